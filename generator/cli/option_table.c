@@ -153,6 +153,13 @@ static bool add_missing(struct options *o, const struct option_row *row, const c
     }
 }
 
+static bool set_to(struct options *o, const struct option_row *row, const char *value)
+{
+    int choice = parse_choice(row, value);
+    if (choice) o->to = (enum letter_to)(choice - 1);
+    return choice;
+}
+
 static bool set_by(struct options *o, const struct option_row *row, const char *value)
 {
     int choice = parse_choice(row, value);
@@ -252,6 +259,7 @@ const struct option_row option_table[] = {
     {"flat", NULL, N_("for paper only: no fields to fill in on a screen"), FLAG(flat)},
     {"overdue", NULL, N_("only what is past its day"), FLAG(overdue)},
     {"missing", "WHAT", N_("who lacks it: date, conversation, plan, …"), .set = add_missing},
+    {"to", "leader|employee", N_("whom letters go to (default: leader)"), .set = set_to},
     {"csv", "rfc4180|excel", N_("excel: semicolons, as Norwegian spreadsheets do"), .set = set_csv},
     {"draft", NULL, N_("coverage only: release no results"), FLAG(draft),
      .not_with = "release-again"},

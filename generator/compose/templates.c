@@ -26,7 +26,8 @@ static const char *const audiences[] = {
     [FOR_NOBODY] = "nobody",
 };
 static const char *const commands[] = {
-    "packs", "forms", "summaries", "summaries --half-year", "summaries --competence", "print"};
+    "packs", "forms", "summaries", "summaries --half-year", "summaries --competence",
+    "print", "remind"};
 enum { INCLUDES_MAX = 32 };  // in one document, with those of what it includes
 static bool is_one_of(const char *word, const char *const *known, size_t count)
 {

@@ -284,6 +284,24 @@ struct need_state coverage_need(const struct cycle *c, const struct person *p, e
     return (struct need_state){0};
 }
 
+static unsigned needs_to_remind(const struct reminder_scope *s)
+{
+    enum { TO_MEET = 1 << NEED_DATE | 1 << NEED_CONVERSATION };
+    if (s->needs) return s->needs;
+    return ((1u << NEEDS) - 1) & ~(s->own ? (unsigned)TO_MEET : 0);
+}
+
+bool coverage_reminds(const struct cycle *c, const struct person *p, enum need need, size_t i,
+                      const struct reminder_scope *scope, struct need_state *out)
+{
+    unsigned needs = needs_to_remind(scope);
+    if (!(needs >> need & 1)) return false;
+    *out = coverage_need(c, p, need, i, c->as_of);
+    bool has_day = coverage_need(c, p, NEED_DATE, 0, c->as_of).state == TALK_HELD;
+    if (need == NEED_CONVERSATION && needs >> NEED_DATE & 1 && !has_day) return false;
+    return out->state == TALK_OVERDUE || (out->state == TALK_DUE && !scope->overdue);
+}
+
 // ---- Counting
 
 struct person_coverage coverage_of(const struct cycle *c, const struct person *p, struct date day)

@@ -100,6 +100,16 @@ struct need_state {
 struct need_state coverage_need(const struct cycle *c, const struct person *p, enum need need,
                                 size_t i, struct date day);
 
+struct reminder_scope {  // what reminders are about
+    unsigned needs;      // 1 << enum need; 0: all, of an employee's own what is theirs to do
+    bool overdue;        // only what is past its day
+    bool own;            // to the person, and not to the leader
+};
+// Whether a reminder names this; if so, how it stands. A conversation without a day is named as
+// that: first the day has to be agreed on.
+bool coverage_reminds(const struct cycle *c, const struct person *p, enum need need, size_t i,
+                      const struct reminder_scope *scope, struct need_state *out);
+
 struct person_coverage {  // all of it for one person
     enum conversation_state conversation;
     enum plan_state plan;

@@ -27,8 +27,7 @@ void needs_add(struct needs_list *to, struct arena *a, const struct cycle *c,
 {
     for (int need = 0; need < NEEDS; need++)
         for (size_t i = 0; w.needs >> need & 1 && i < times(c, (enum need)need); i++) {
-            struct needed n = {p, (enum need)need, i,
-                               coverage_need(c, p, (enum need)need, i, day)};
+            struct needed n = {p, (enum need)need, i, coverage_need(c, p, (enum need)need, i, day)};
             if (w.states >> n.state.state & 1) *ARENA_PUSH(a, to->list, to->count, to->room) = n;
         }
 }
@@ -66,9 +65,8 @@ static struct needs_group *group_of(struct grouping *g, const struct person *p)
     size_t at = by_unit ? p->unit->index : leader_index(g->status->cycle, p->leader);
     if (!g->of[at]) {
         g->of[at] = ++g->groups.count;
-        g->groups.list[g->groups.count - 1] =
-            (struct needs_group){.leader = by_unit ? NULL : p->leader,
-                                 .unit = by_unit ? p->unit : NULL};
+        g->groups.list[g->groups.count - 1] = (struct needs_group){
+            .leader = by_unit ? NULL : p->leader, .unit = by_unit ? p->unit : NULL};
     }
     return &g->groups.list[g->of[at] - 1];
 }
@@ -110,7 +108,8 @@ static void put_in_order(struct grouping *g, struct arena *a)
     const struct needs_group **order = ARENA_ARRAY(a, const struct needs_group *, all->count + 1);
     size_t count = 0;
     for (size_t i = 0; i < all->count; i++)
-        if (!some || all->list[i].tally.overdue + all->list[i].tally.due) order[count++] = &all->list[i];
+        if (!some || all->list[i].tally.overdue + all->list[i].tally.due)
+            order[count++] = &all->list[i];
     if (count) qsort(order, count, sizeof *order, by_urgency);
     struct needs_group *sorted = ARENA_ARRAY(a, struct needs_group, count + 1);
     for (size_t i = 0; i < count; i++) sorted[i] = *order[i];
@@ -123,7 +122,8 @@ struct needs_groups needs_group(struct arena *a, const struct status *s, bool by
 {
     const struct cycle *c = s->cycle;
     size_t most = c->person_count + c->outsider_count + c->unit_count + 1;
-    struct grouping g = {s, w, {.needs = w.needs, .by_unit = by_unit}, ARENA_ARRAY(a, size_t, most)};
+    struct grouping g = {
+        s, w, {.needs = w.needs, .by_unit = by_unit}, ARENA_ARRAY(a, size_t, most)};
     g.groups.list = ARENA_ARRAY(a, struct needs_group, most);
     for (size_t i = 0; i < s->row_count; i++) {
         const struct person *p = s->rows[i].person;

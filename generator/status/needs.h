@@ -45,7 +45,7 @@ struct needs_tally {
     size_t overdue, due;
 };
 
-struct needs_group {  // of a leader, or of a unit's own people
+struct needs_group {              // of a leader, or of a unit's own people
     const struct person *leader;  // NULL: they have none, or it is a unit's
     const struct unit *unit;      // NULL: it is a leader's
     struct needs_tally tally;
@@ -64,7 +64,7 @@ struct needs_groups {
 struct needs_groups needs_group(struct arena *a, const struct status *s, bool by_unit,
                                 struct needs_wanted w);
 
-extern const char *const needs_words[];  // that N_() marks; index by enum need
+extern const char *const needs_words[];   // that N_() marks; index by enum need
 extern const char *const needs_states[];  // that N_() marks; index by enum talk_state
 // "follow-up: Vår"; in arena a.
 const char *needs_what(struct arena *a, const struct cycle *c, const struct needed *n);

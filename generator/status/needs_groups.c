@@ -11,8 +11,10 @@ enum { GROUP_NAME_MOST = 34 };
 // ---- Text: a number is of those who are to act by now
 
 static const char *const titles[] = {
-    [NEED_DATE] = N_("date"),           [NEED_CONVERSATION] = N_("conversation"),
-    [NEED_PLAN] = N_("plan"),           [NEED_FOLLOW_UP] = N_("follow-up"),
+    [NEED_DATE] = N_("date"),
+    [NEED_CONVERSATION] = N_("conversation"),
+    [NEED_PLAN] = N_("plan"),
+    [NEED_FOLLOW_UP] = N_("follow-up"),
     [NEED_EVALUATION] = N_("evaluation"),
 };
 
@@ -69,10 +71,11 @@ void needs_groups_text(const struct status *s, const struct needs_groups *g, str
         for (size_t i = 0; i < g->count; i++)
             add_line(out, g, group_name(&a, &g->list[i]), width, &g->list[i].tally);
         add_line(out, g, _("in all"), width, &g->all);
-        buf_str(out, g->by_unit
-                         ? _("\nhow many lack it, due or overdue; a unit's own people, without those "
-                             "below\n")
-                         : _("\nhow many lack it, due or overdue\n"));
+        buf_str(out,
+                g->by_unit
+                    ? _("\nhow many lack it, due or overdue; a unit's own people, without those "
+                        "below\n")
+                    : _("\nhow many lack it, due or overdue\n"));
     }
     arena_free(&a);
 }

@@ -72,8 +72,8 @@ static void widen(struct needs_table *t, const char *cells[NEED_COLUMNS])
 static void fit(struct needs_table *t)
 {
     static const int names[] = {COLUMN_UNIT, COLUMN_LEADER, COLUMN_NAME};
-    size_t others = (NEED_COLUMNS - 1) * CELLS_GAP + t->width[COLUMN_WHEN] +
-                    t->width[COLUMN_WHAT] + t->width[COLUMN_ID];
+    size_t others = (NEED_COLUMNS - 1) * CELLS_GAP + t->width[COLUMN_WHEN] + t->width[COLUMN_WHAT] +
+                    t->width[COLUMN_ID];
     size_t left = others < CELLS_PAGE ? CELLS_PAGE - others : 0;
     for (size_t widest = CELLS_PAGE; widest > COLUMN_LEAST; widest--) {
         size_t sum = 0;
@@ -145,8 +145,8 @@ void needs_json(const struct status *s, const struct needs_list *n, struct buf *
         const struct person *p = one->person;
         json_t *o = json_pack("{s:s, s:s, s:s, s:s, s:o, s:s, s:s}", "row", "missing", "id", p->id,
                               "name", p->name, "unit", p->unit->id, "leader",
-                              status_json_leader(p->leader), "what", need_names[one->need],
-                              "state", needs_states[one->state.state]);
+                              status_json_leader(p->leader), "what", need_names[one->need], "state",
+                              needs_states[one->state.state]);
         if (one->need == NEED_FOLLOW_UP && one->follow_up < c->follow_up_count &&
             c->follow_ups[one->follow_up].name.text)
             json_object_set_new(o, "follow-up",
@@ -170,7 +170,7 @@ static void csv_day(struct csv *out, struct date d)
 void needs_csv(const struct status *s, const struct needs_list *n, struct csv *out)
 {
     static const char *const heads[] = {
-        N_("Employee number"), N_("Name"),    N_("Unit"), N_("Leader"), N_("Leader's e-mail"),
+        N_("Employee number"), N_("Name"),     N_("Unit"), N_("Leader"), N_("Leader's e-mail"),
         N_("Missing"),         N_("How soon"), N_("From"), N_("By")};
     struct arena a = {0};
     for (size_t i = 0; i < COUNT(heads); i++) csv_text(out, _(heads[i]));

@@ -162,8 +162,7 @@ static void add_leaders(struct buf *out, const struct needs_groups *g)
 void status_overview(const struct status *s, struct buf *out)
 {
     struct arena a = {0};
-    struct needs_groups g =
-        needs_group(&a, s, false, (struct needs_wanted){NEEDS_ALL, NEEDS_OPEN});
+    struct needs_groups g = needs_group(&a, s, false, (struct needs_wanted){NEEDS_ALL, NEEDS_OPEN});
     status_heading(s, out);
     status_people(&s->totals, out);
     buf_c(out, '\n');

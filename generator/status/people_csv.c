@@ -53,13 +53,23 @@ static void add_row(struct csv *out, const struct cycle *c, const struct status_
 
 void status_csv(const struct status *s, struct csv *out)
 {
-    static const char *const heads[] = {
-        N_("Employee number"),  N_("Name"),           N_("Unit"),
-        N_("Leader"),           N_("Wave"),           N_("Pack"),
-        N_("Conversation"),     N_("Agreed for"),     N_("Held"),
-        N_("Plan"),             N_("Goals"),          N_("Plan overdue"),
-        N_("Follow-ups held"),  N_("Follow-ups"),     N_("Follow-ups overdue"),
-        N_("Evaluation"),       N_("Measures overdue")};
+    static const char *const heads[] = {N_("Employee number"),
+                                        N_("Name"),
+                                        N_("Unit"),
+                                        N_("Leader"),
+                                        N_("Wave"),
+                                        N_("Pack"),
+                                        N_("Conversation"),
+                                        N_("Agreed for"),
+                                        N_("Held"),
+                                        N_("Plan"),
+                                        N_("Goals"),
+                                        N_("Plan overdue"),
+                                        N_("Follow-ups held"),
+                                        N_("Follow-ups"),
+                                        N_("Follow-ups overdue"),
+                                        N_("Evaluation"),
+                                        N_("Measures overdue")};
     for (size_t i = 0; i < COUNT(heads); i++) csv_text(out, _(heads[i]));
     csv_end_line(out);
     for (size_t i = 0; i < s->row_count; i++) add_row(out, s->cycle, &s->rows[i]);
