@@ -11,7 +11,7 @@
 // ---- The table
 
 struct letter {  // what one recipient is reminded of
-    size_t of[NEEDS];
+    size_t of[NEED_KINDS];
     size_t people, overdue;
     struct date deadline;  // the first
     struct buf names;
@@ -28,7 +28,7 @@ static void count_person(struct letter *l, const struct run *r, const struct ord
     const struct cycle *c = r->inputs.cycle;
     struct need_state state;
     size_t count = 0;
-    for (int need = 0; need < NEEDS; need++) {
+    for (int need = 0; need < NEED_KINDS; need++) {
         size_t times = need == NEED_FOLLOW_UP ? coverage_follow_up_count(c) : 1;
         for (size_t i = 0; i < times; i++) {
             if (!coverage_reminds(c, p, (enum need)need, i, &o->subject.reminder, &state)) continue;
@@ -55,10 +55,11 @@ static void add_row(struct csv *out, const struct run *r, const struct order *o,
     csv_text(out, p->unit ? p->unit->name.text : NULL);
     csv_text(out, p->leader ? p->leader->name : NULL);
     csv_number(out, (int64_t)l->people);
-    for (int need = 0; need < NEEDS; need++) csv_number(out, (int64_t)l->of[need]);
+    for (int need = 0; need < NEED_KINDS; need++) csv_number(out, (int64_t)l->of[need]);
     csv_number(out, (int64_t)l->overdue);
     csv_text(out, l->names.n ? arena_strndup(a, l->names.p, l->names.n) : NULL);
-    csv_text(out, date_is_set(d) ? arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day) : NULL);
+    csv_text(out,
+             date_is_set(d) ? arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day) : NULL);
     csv_text(out, arena_printf(a, "%s/%s", r->output.folder, orders_paper_path(o, a)));
     csv_end_line(out);
 }
@@ -79,11 +80,11 @@ static void add_letter(struct csv *out, const struct run *r, const struct order 
 static void make_table(const struct run *r, struct csv *out)
 {
     static const char *const heads[] = {
-        "reminder.head-name",    "reminder.head-email",     "reminder.head-language",
-        "report.unit",           "report.leader",           "reminder.head-people",
-        "reminder.date",         "reminder.conversation",   "reminder.plan",
-        "reminder.follow-up",    "reminder.evaluation",     "reminder.head-overdue",
-        "reminder.head-names",   "report.deadline",         "reminder.head-file"};
+        "reminder.head-name",  "reminder.head-email", "reminder.head-language",
+        "report.unit",         "report.leader",       "reminder.head-people",
+        "needs.date",          "needs.conversation",  "needs.plan",
+        "needs.follow-up",     "needs.evaluation",    "reminder.head-overdue",
+        "reminder.head-names", "report.deadline",     "reminder.head-file"};
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) csv_text(out, word(r, heads[i]));
     csv_end_line(out);
     for (size_t i = 0; i < r->orders.count; i++)
@@ -112,8 +113,8 @@ static int remind_run(const struct options *o)
     struct options own = *o;
     int status;
     own.reminding = true;
-    if (!date_is_set(o->as_of)) own.as_of = inputs_today();
-    if (!run_open(&r, &own, INPUTS_PLANS | INPUTS_TEMPLATES | INPUTS_FONTS, &status)) return status;
+    unsigned parts = INPUTS_PLANS | INPUTS_TEMPLATES | INPUTS_FONTS | INPUTS_TODAY;
+    if (!run_open(&r, &own, parts, &status)) return status;
     r.output.others = "mail-merge";
     papers_order(&r);
     if (!output_open(&r.output)) return run_close(&r, stderr);

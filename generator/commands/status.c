@@ -93,11 +93,9 @@ static bool check_options(const struct options *o)
 static int status_run(const struct options *o)
 {
     struct run r;
-    struct options today = *o;
     int status;
     if (!check_options(o)) return 2;
-    if (!date_is_set(o->as_of)) today.as_of = inputs_today();
-    if (!run_open(&r, &today, INPUTS_PLANS, &status)) return status;
+    if (!run_open(&r, o, INPUTS_PLANS | INPUTS_TODAY, &status)) return status;
     print_status(&r);
     return run_close(&r, stderr);
 }

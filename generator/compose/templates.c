@@ -439,6 +439,15 @@ const char *const *templates_documents(const struct templates *t, struct arena *
     return names;
 }
 
+const char *templates_made_by(const struct templates *t, const char *document)
+{
+    for (size_t l = 0; l < t->count; l++)
+        for (size_t i = 0; i < t->languages[l].count; i++)
+            if (!strcmp(t->languages[l].list[i].name, document))
+                return template_command(&t->languages[l].list[i]);
+    return NULL;
+}
+
 // ---- What a document is called
 
 static bool has_name(struct arena *a, const struct template *t, const char *folded)

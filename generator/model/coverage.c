@@ -279,7 +279,7 @@ struct need_state coverage_need(const struct cycle *c, const struct person *p, e
         return need_of_talk(coverage_follow_up(c, p, i, day),
                             i < c->follow_up_count ? &c->follow_ups[i].window : &none);
     case NEED_EVALUATION: return need_of_talk(coverage_evaluation(c, p, day), &c->evaluation);
-    case NEEDS: break;
+    case NEED_KINDS: break;
     }
     return (struct need_state){0};
 }
@@ -288,7 +288,7 @@ static unsigned needs_to_remind(const struct reminder_scope *s)
 {
     enum { TO_MEET = 1 << NEED_DATE | 1 << NEED_CONVERSATION };
     if (s->needs) return s->needs;
-    return ((1u << NEEDS) - 1) & ~(s->own ? (unsigned)TO_MEET : 0);
+    return ((1u << NEED_KINDS) - 1) & ~(s->own ? (unsigned)TO_MEET : 0);
 }
 
 bool coverage_reminds(const struct cycle *c, const struct person *p, enum need need, size_t i,

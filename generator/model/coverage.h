@@ -82,7 +82,7 @@ bool coverage_goal_is_dropped(const struct plan *plan, const struct goal *g);
 size_t coverage_measures_overdue(const struct person *p, struct date day);
 
 // What a person can lack.
-enum need { NEED_DATE, NEED_CONVERSATION, NEED_PLAN, NEED_FOLLOW_UP, NEED_EVALUATION, NEEDS };
+enum need { NEED_DATE, NEED_CONVERSATION, NEED_PLAN, NEED_FOLLOW_UP, NEED_EVALUATION, NEED_KINDS };
 extern const char *const need_names[];  // as on the command line; index by the enum
 
 struct need_state {

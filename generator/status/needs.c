@@ -25,7 +25,7 @@ static size_t times(const struct cycle *c, enum need need)
 void needs_add(struct needs_list *to, struct arena *a, const struct cycle *c,
                const struct person *p, struct needs_wanted w, struct date day)
 {
-    for (int need = 0; need < NEEDS; need++)
+    for (int need = 0; need < NEED_KINDS; need++)
         for (size_t i = 0; w.needs >> need & 1 && i < times(c, (enum need)need); i++) {
             struct needed n = {p, (enum need)need, i, coverage_need(c, p, (enum need)need, i, day)};
             if (w.states >> n.state.state & 1) *ARENA_PUSH(a, to->list, to->count, to->room) = n;
@@ -81,7 +81,7 @@ static void count_person(const struct grouping *g, struct needs_tally *t, const 
 {
     const struct cycle *c = g->status->cycle;
     t->people++;
-    for (int need = 0; need < NEEDS; need++)
+    for (int need = 0; need < NEED_KINDS; need++)
         for (size_t i = 0; g->wanted.needs >> need & 1 && i < times(c, (enum need)need); i++) {
             enum talk_state s = coverage_need(c, p, (enum need)need, i, c->as_of).state;
             if (s != TALK_HELD && !(g->wanted.states >> s & 1)) continue;

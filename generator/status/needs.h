@@ -8,8 +8,8 @@
 #include "model/coverage.h"
 #include "status/status.h"
 
-enum {                             // sets of needs: 1 << enum need
-    NEEDS_ALL = (1 << NEEDS) - 1,  // of states: 1 << enum talk_state
+enum {                                  // sets of needs: 1 << enum need
+    NEEDS_ALL = (1 << NEED_KINDS) - 1,  // of states: 1 << enum talk_state
     NEEDS_ACTS = NEEDS_ALL & ~(1 << NEED_DATE),
     NEEDS_OVERDUE = 1 << TALK_OVERDUE,
     NEEDS_DUE = NEEDS_OVERDUE | 1 << TALK_DUE,
@@ -40,7 +40,7 @@ struct needs_list needs_of(struct arena *a, const struct status *s, struct needs
 
 struct needs_tally {
     size_t people;
-    size_t of[NEEDS][TALK_STATES];
+    size_t of[NEED_KINDS][TALK_STATES];
     // Things that are; a date is not counted beside the conversation that it is for.
     size_t overdue, due;
 };

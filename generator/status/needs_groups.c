@@ -45,7 +45,7 @@ static void add_line(struct buf *out, const struct needs_groups *g, const char *
 {
     cells_text(out, name, width);
     add_cell(out, _("people"), t ? &t->people : NULL);
-    for (int need = 0; need < NEEDS; need++) {
+    for (int need = 0; need < NEED_KINDS; need++) {
         size_t n = t ? acute(t, need) : 0;
         if (g->needs >> need & 1) add_cell(out, _(titles[need]), t ? &n : NULL);
     }
@@ -85,7 +85,7 @@ void needs_groups_text(const struct status *s, const struct needs_groups *g, str
 static void set_tally(json_t *o, const struct needs_groups *g, const struct needs_tally *t)
 {
     json_object_set_new(o, "people", json_integer((json_int_t)t->people));
-    for (int need = 0; need < NEEDS; need++) {
+    for (int need = 0; need < NEED_KINDS; need++) {
         if (!(g->needs >> need & 1)) continue;
         json_t *states = json_object();
         for (int s = TALK_LATER; s <= TALK_OVERDUE; s++)
@@ -135,7 +135,7 @@ static void csv_heads(struct csv *out, const struct needs_groups *g)
     csv_text(out, by_unit ? _("Unit") : _("Leader"));
     if (!by_unit) csv_text(out, _("Leader's e-mail"));
     csv_text(out, _("People"));
-    for (int need = 0; need < NEEDS; need++)
+    for (int need = 0; need < NEED_KINDS; need++)
         for (int s = TALK_LATER; g->needs >> need & 1 && s <= TALK_OVERDUE; s++)
             csv_text(out, arena_printf(&a, "%s: %s", _(needs_words[need]), _(needs_states[s])));
     csv_end_line(out);
@@ -149,7 +149,7 @@ void needs_groups_csv(const struct needs_groups *g, struct csv *out)
         const struct needs_tally *t = &g->list[i].tally;
         csv_group(out, &g->list[i]);
         csv_number(out, (int64_t)t->people);
-        for (int need = 0; need < NEEDS; need++)
+        for (int need = 0; need < NEED_KINDS; need++)
             for (int s = TALK_LATER; g->needs >> need & 1 && s <= TALK_OVERDUE; s++)
                 csv_number(out, (int64_t)t->of[need][s]);
         csv_end_line(out);

@@ -53,7 +53,7 @@ static void row_cells(struct needs_table *t, const struct needed *n,
 static void titles(const char *cells[NEED_COLUMNS])
 {
     cells[COLUMN_WHEN] = _("when");
-    cells[COLUMN_WHAT] = _("missing");
+    cells[COLUMN_WHAT] = _("lacks");
     cells[COLUMN_NAME] = _("name");
     cells[COLUMN_ID] = "id";
     cells[COLUMN_UNIT] = _("unit");

@@ -63,7 +63,7 @@ static void add_needs(struct buf *out, const struct status *s, const struct need
 {
     size_t follow_ups = coverage_follow_up_count(s->cycle);
     add_heads(out);
-    for (int need = 0; need < NEEDS; need++) {
+    for (int need = 0; need < NEED_KINDS; need++) {
         bool each = need == NEED_FOLLOW_UP && follow_ups <= FOLLOW_UPS_SHOWN;
         for (size_t i = 0; each && i < follow_ups; i++) add_follow_up(out, s, i);
         if (!each) add_need(out, _(needs_words[need]), g->all.of[need]);

@@ -4,23 +4,20 @@
 
 #include "base/array.h"
 #include "compose/values/plan.h"
+#include "compose/words/format.h"
 #include "model/coverage.h"
 
-struct reminded {  // one thing that somebody lacks
+struct reminded_person {
     const struct person *person;
-    enum need need;
-    size_t follow_up;
-    struct need_state state;
-    size_t rank;
+    struct date by;
 };
 
-static int by_deadline(const void *x, const void *y)
-{
-    const struct reminded *a = *(const struct reminded *const *)x,
-                          *b = *(const struct reminded *const *)y;
-    int order = date_compare(a->state.to, b->state.to);
-    return order ? order : COMPARE(a->rank, b->rank);
-}
+struct reminded {  // one thing, and who lacks it
+    enum need need;
+    size_t follow_up;
+    struct reminded_person *people;
+    size_t count, room;
+};
 
 struct reminder_items {
     const struct env *env;
@@ -28,22 +25,50 @@ struct reminder_items {
     size_t count, room;
 };
 
+static struct reminded *item_for(struct reminder_items *l, enum need need, size_t i)
+{
+    for (size_t k = 0; k < l->count; k++) {
+        struct reminded *r = (struct reminded *)l->items[k];
+        if (r->need == need && r->follow_up == i) return r;
+    }
+    struct reminded *one = ARENA_NEW(l->env->arena, struct reminded);
+    *one = (struct reminded){.need = need, .follow_up = i};
+    *ARENA_PUSH(l->env->arena, l->items, l->count, l->room) = one;
+    return one;
+}
+
 static void add_person(struct reminder_items *l, const struct person *p)
 {
     const struct env *e = l->env;
-    for (int need = 0; need < NEEDS; need++) {
+    struct need_state state;
+    for (int need = 0; need < NEED_KINDS; need++) {
         size_t times = need == NEED_FOLLOW_UP ? coverage_follow_up_count(e->cycle) : 1;
         for (size_t i = 0; i < times; i++) {
-            struct reminded one = {p, (enum need)need, i, {0}, l->count};
-            if (!coverage_reminds(e->cycle, p, one.need, i, e->reminder, &one.state)) continue;
-            struct reminded *copy = ARENA_NEW(e->arena, struct reminded);
-            *copy = one;
-            *ARENA_PUSH(e->arena, l->items, l->count, l->room) = copy;
+            if (!coverage_reminds(e->cycle, p, (enum need)need, i, e->reminder, &state)) continue;
+            struct reminded *r = item_for(l, (enum need)need, i);
+            struct reminded_person *one = ARENA_PUSH(e->arena, r->people, r->count, r->room);
+            *one = (struct reminded_person){p, state.to};
         }
     }
 }
 
-// By deadline, and on one day in cascade order.
+static struct date first_deadline(const struct reminded *r)
+{
+    struct date first = r->people[0].by;
+    for (size_t i = 1; i < r->count; i++)
+        if (date_compare(r->people[i].by, first) < 0) first = r->people[i].by;
+    return first;
+}
+
+static int by_deadline(const void *x, const void *y)
+{
+    const struct reminded *a = *(const struct reminded *const *)x,
+                          *b = *(const struct reminded *const *)y;
+    int order = date_compare(first_deadline(a), first_deadline(b));
+    if (!order) order = COMPARE(a->need, b->need);
+    return order ? order : COMPARE(a->follow_up, b->follow_up);
+}
+
 static struct reminder_items reminders_of(const struct env *e)
 {
     struct reminder_items l = {.env = e};
@@ -60,42 +85,8 @@ GETTER(reminders)
     return (struct value){.set = l.count > 0, .list = {l.items, l.count}};
 }
 
-static struct value any(const struct env *e, enum need need)
-{
-    struct reminder_items l = reminders_of(e);
-    for (size_t i = 0; i < l.count; i++)
-        if (((const struct reminded *)l.items[i])->need == need) return value_of_flag(true);
-    return value_of_flag(false);
-}
-
-GETTER(any_date)
-{
-    return any(e, NEED_DATE);
-}
-GETTER(any_conversation)
-{
-    return any(e, NEED_CONVERSATION);
-}
-GETTER(any_plan)
-{
-    return any(e, NEED_PLAN);
-}
-GETTER(any_follow_up)
-{
-    return any(e, NEED_FOLLOW_UP);
-}
-GETTER(any_evaluation)
-{
-    return any(e, NEED_EVALUATION);
-}
-
 static const struct value_entry entries[] = {
     {"reminders", SCOPE_PERSON, VALUE_LIST, reminders, NULL, TYPE_REMINDED},
-    {"reminders.date", SCOPE_PERSON, VALUE_FLAG, any_date, NULL, 0},
-    {"reminders.conversation", SCOPE_PERSON, VALUE_FLAG, any_conversation, NULL, 0},
-    {"reminders.plan", SCOPE_PERSON, VALUE_FLAG, any_plan, NULL, 0},
-    {"reminders.follow-up", SCOPE_PERSON, VALUE_FLAG, any_follow_up, NULL, 0},
-    {"reminders.evaluation", SCOPE_PERSON, VALUE_FLAG, any_evaluation, NULL, 0},
 };
 const struct value_table values_reminder = {entries, COUNT(entries)};
 
@@ -106,54 +97,69 @@ static const struct reminded *reminded_of(const void *item)
     return item;
 }
 
-GETTER(name)
+// In words that no namesake has; and who holds the conversation, where that is somebody else.
+static const char *name_of(const struct env *e, const struct reminded *r, const struct person *p)
 {
-    return values_people_own(e, reminded_of(item)->person, "employee.distinct-name");
+    struct value_ref ref;
+    const char *name = values_people_own(e, p, "employee.distinct-name").text;
+    bool to_meet = r->need == NEED_DATE || r->need == NEED_CONVERSATION;
+    if (!to_meet || !value_find_in(e, TYPE_PERSON, p, SCOPE_PERSON, "note.holder", &ref))
+        return name;
+    struct value holder = ref.entry->get(e, p);
+    return holder.set ? arena_printf(e->arena, "%s (%s)", name, holder.text) : name;
 }
-GETTER(title)
+
+// Whether one day is everybody's.
+static bool has_one_deadline(const struct reminded *r)
 {
-    return values_people_own(e, reminded_of(item)->person, "employee.title");
+    for (size_t i = 1; i < r->count; i++)
+        if (date_compare(r->people[i].by, r->people[0].by)) return false;
+    return true;
+}
+
+// With the day, where it is not everybody's.
+GETTER(people)
+{
+    const struct reminded *r = reminded_of(item);
+    const void **names = ARENA_ARRAY(e->arena, const void *, r->count + 1);
+    for (size_t i = 0; i < r->count; i++) {
+        const char *name = name_of(e, r, r->people[i].person),
+                   *day = format_date(e->arena, e->words, r->people[i].by);
+        if (!has_one_deadline(r))
+            name = WORDS_FILL(e->arena, e->words, "reminder.by", {"name", name}, {"date", day});
+        names[i] = name;
+    }
+    return (struct value){.set = r->count > 0, .list = {names, r->count}};
+}
+
+GETTER(need)
+{
+    return value_of_text(need_names[reminded_of(item)->need]);
 }
 
 GETTER(what)
 {
-    static const char *const keys[] = {
-        [NEED_DATE] = "reminder.date",
-        [NEED_CONVERSATION] = "reminder.conversation",
-        [NEED_PLAN] = "reminder.plan",
-        [NEED_FOLLOW_UP] = "reminder.follow-up",
-        [NEED_EVALUATION] = "reminder.evaluation",
-    };
     const struct reminded *r = reminded_of(item);
     const struct cycle *c = e->cycle;
     if (r->need != NEED_FOLLOW_UP || r->follow_up >= c->follow_up_count)
-        return value_of_text(words_text(e->words, keys[r->need]));
+        return value_of_text(
+            words_text(e->words, arena_printf(e->arena, "needs.%s", need_names[r->need])));
     const char *name = cycle_text_in(&c->follow_ups[r->follow_up].name, e->words->language).text;
     return value_of_text(
         WORDS_FILL(e->arena, e->words, "reminder.named-follow-up", {"name", name}));
 }
 
-// That somebody else holds the conversation.
-GETTER(holder)
-{
-    const struct reminded *r = reminded_of(item);
-    if (r->need != NEED_DATE && r->need != NEED_CONVERSATION) return (struct value){0};
-    struct value_ref ref;
-    if (!value_find_in(e, TYPE_PERSON, r->person, SCOPE_PERSON, "note.holder", &ref))
-        return (struct value){0};
-    return ref.entry->get(e, r->person);
-}
-
 GETTER(deadline)
 {
-    return value_of_date(reminded_of(item)->state.to);
+    const struct reminded *r = reminded_of(item);
+    return value_of_date(has_one_deadline(r) ? r->people[0].by : (struct date){0});
 }
 
 static const struct value_entry of_reminded[] = {
-    {"name", SCOPE_PERSON, VALUE_TEXT, name, NULL, 0},
-    {"title", SCOPE_PERSON, VALUE_TEXT, title, NULL, 0},
+    {"name", SCOPE_PERSON, VALUE_TEXT, what, NULL, 0},
+    {"need", SCOPE_PERSON, VALUE_CHOICE, need, "needs", 0},
     {"what", SCOPE_PERSON, VALUE_TEXT, what, NULL, 0},
-    {"holder", SCOPE_PERSON, VALUE_TEXT, holder, NULL, 0},
     {"deadline", SCOPE_PERSON, VALUE_DATE, deadline, NULL, 0},
+    {"people", SCOPE_PERSON, VALUE_LIST, people, NULL, TYPE_NAME},
 };
 const struct value_table values_of_reminded = {of_reminded, COUNT(of_reminded)};
