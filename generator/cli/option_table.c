@@ -66,21 +66,26 @@ int option_table_choice(const struct option_row *row, const char *value)
     return 0;
 }
 
+// A sentence that says what can be written: choices, divided by "|".
+static void refuse_choice(const struct option_row *row, const char *value, const char *choices)
+{
+    struct arena a = {0};
+    struct buf list = {0};
+    for (const char *p = choices; *p; p++) {
+        if (*p == '|') BUF_LIT(&list, ", ");
+        else buf_c(&list, *p);
+    }
+    wrong_value(row, value, arena_printf(&a, _("write one of these: %s"), buf_cstr(&list)));
+    buf_free(&list);
+    arena_free(&a);
+}
+
 // Which choice the value is, from 1; 0 after a sentence: none of them.
 static int parse_choice(const struct option_row *row, const char *value)
 {
     int number = option_table_choice(row, value);
-    if (number) return number;
-    struct arena a = {0};
-    struct buf choices = {0};
-    for (const char *p = row->argument; *p; p++) {
-        if (*p == '|') BUF_LIT(&choices, ", ");
-        else buf_c(&choices, *p);
-    }
-    wrong_value(row, value, arena_printf(&a, _("write one of these: %s"), buf_cstr(&choices)));
-    buf_free(&choices);
-    arena_free(&a);
-    return 0;
+    if (!number) refuse_choice(row, value, row->argument);
+    return number;
 }
 
 static bool set_format(struct options *o, const struct option_row *row, const char *value)
@@ -142,11 +147,8 @@ static bool add_missing(struct options *o, const struct option_row *row, const c
             word[n] = '\0';
             number = option_table_choice(&needs, word);
         }
-        if (!number)
-            return wrong_value(
-                row, value,
-                _("write one of these, or several with a comma between: date, conversation, plan, "
-                  "follow-up, evaluation"));
+        if (!number) refuse_choice(row, value, needs.argument);
+        if (!number) return false;
         o->missing |= 1u << (number - 1);
         p += n;
         if (!*p) return true;

@@ -37,15 +37,17 @@ static void add_heads(struct buf *out)
     buf_c(out, '\n');
 }
 
-// Nothing where it is expected of nobody.
-static void add_need(struct buf *out, const char *label, const size_t states[TALK_STATES])
+// Nothing where it is expected of nobody. Without days on which it is due there is nothing that
+// those who have it are part of.
+static void add_need(struct buf *out, const char *label, const size_t states[TALK_STATES],
+                     bool has_days)
 {
     size_t all = coverage_talks_due(states);
     if (!all) return;
     cells_text(out, label, LABEL_WIDTH);
     const size_t numbers[] = {states[TALK_HELD], all, states[TALK_DUE], states[TALK_OVERDUE],
                               states[TALK_LATER]};
-    for (size_t i = 0; i < COUNT(numbers); i++) add_number(out, i, numbers[i]);
+    for (size_t i = 0; i < (has_days ? COUNT(numbers) : 1); i++) add_number(out, i, numbers[i]);
     buf_c(out, '\n');
 }
 
@@ -55,7 +57,7 @@ static void add_follow_up(struct buf *out, const struct status *s, size_t i)
     size_t states[TALK_STATES] = {0};
     for (size_t k = 0; k < s->row_count; k++) states[s->rows[k].coverage.follow_ups[i]]++;
     const struct needed one = {.need = NEED_FOLLOW_UP, .follow_up = i};
-    add_need(out, needs_what(&a, s->cycle, &one), states);
+    add_need(out, needs_what(&a, s->cycle, &one), states, s->cycle->follow_up_count);
     arena_free(&a);
 }
 
@@ -66,7 +68,8 @@ static void add_needs(struct buf *out, const struct status *s, const struct need
     for (int need = 0; need < NEED_KINDS; need++) {
         bool each = need == NEED_FOLLOW_UP && follow_ups <= FOLLOW_UPS_SHOWN;
         for (size_t i = 0; each && i < follow_ups; i++) add_follow_up(out, s, i);
-        if (!each) add_need(out, _(needs_words[need]), g->all.of[need]);
+        bool has_days = need != NEED_EVALUATION || coverage_has_evaluation(s->cycle);
+        if (!each) add_need(out, _(needs_words[need]), g->all.of[need], has_days);
     }
 }
 

@@ -40,7 +40,7 @@ static void add_row(struct csv *out, const struct cycle *c, const struct status_
     csv_text(out, p->unit->name.text);
     csv_text(out, p->leader ? p->leader->name : NULL);
     csv_number(out, p->wave + 1);
-    csv_text(out, _(status_pack_names[row->pack]));
+    csv_text(out, row->pack == STATUS_PACK_NOT_DUE ? NULL : _(status_pack_names[row->pack]));
     csv_text(out, _(conversation_state_names[row->coverage.conversation]));
     add_day(out, coverage_planned_date(p));
     add_day(out, coverage_held_date(p));
