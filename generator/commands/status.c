@@ -106,15 +106,14 @@ const struct command status_command = {
     .summary = N_("say who has what today, and what is overdue; no text of a plan"),
     .help = N_("Shows on one screen how many have what today (or on the day of --as-of), what is\n"
                "overdue, what comes next, and which leaders to talk to. With --unit, --employee,\n"
-               "--leader or --wave it lists these people by unit and leader, with totals. Lists\n"
-               "to act on:\n"
-               "  --overdue          who lacks what that is past its day\n"
-               "  --missing WHAT     who lacks a date for the conversation, a conversation, plan,\n"
-               "                     follow-up or evaluation, due or not yet; several: plan,date\n"
-               "  --by leader|unit   how many of each one's people lack it, most overdue first\n"
-               "--csv makes a table of any of these, everyone by default. Nobody who is away,\n"
-               "needs no conversation or is not employed lacks anything. Packs count as made\n"
-               "that are listed in --out.\n"),
+               "--leader or --wave it lists these people by unit and leader, with totals.\n"
+               "\n"
+               "To act on: --overdue lists who lacks what that is past its day; --missing who\n"
+               "lacks a date for the conversation, a conversation, plan, follow-up or\n"
+               "evaluation, due or not yet (several: plan,date); --by how many of each leader's\n"
+               "or unit's people do, most overdue first. --csv makes a table of any of these, or\n"
+               "of everyone. Nobody who is away, needs no conversation or is not employed lacks\n"
+               "anything. Packs count as made that are listed in --out.\n"),
     .examples = N_("  samtale status\n"
                    "  samtale status --overdue --by leader\n"
                    "  samtale status --missing plan,date --unit oppvekst --csv excel\n"
