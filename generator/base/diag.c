@@ -159,6 +159,11 @@ void diag_show(struct diags *d, struct diag *to)
     pthread_mutex_unlock(&d->lock);
 }
 
+void diag_leave_out(struct diags *d, const char *id)
+{
+    d->left_out = id;
+}
+
 void diag_show_errors_only(struct diags *d)
 {
     d->errors_only = true;

@@ -66,21 +66,26 @@ int option_table_choice(const struct option_row *row, const char *value)
     return 0;
 }
 
+// A sentence that says what can be written: choices, divided by "|".
+static void refuse_choice(const struct option_row *row, const char *value, const char *choices)
+{
+    struct arena a = {0};
+    struct buf list = {0};
+    for (const char *p = choices; *p; p++) {
+        if (*p == '|') BUF_LIT(&list, ", ");
+        else buf_c(&list, *p);
+    }
+    wrong_value(row, value, arena_printf(&a, _("write one of these: %s"), buf_cstr(&list)));
+    buf_free(&list);
+    arena_free(&a);
+}
+
 // Which choice the value is, from 1; 0 after a sentence: none of them.
 static int parse_choice(const struct option_row *row, const char *value)
 {
     int number = option_table_choice(row, value);
-    if (number) return number;
-    struct arena a = {0};
-    struct buf choices = {0};
-    for (const char *p = row->argument; *p; p++) {
-        if (*p == '|') BUF_LIT(&choices, ", ");
-        else buf_c(&choices, *p);
-    }
-    wrong_value(row, value, arena_printf(&a, _("write one of these: %s"), buf_cstr(&choices)));
-    buf_free(&choices);
-    arena_free(&a);
-    return 0;
+    if (!number) refuse_choice(row, value, row->argument);
+    return number;
 }
 
 static bool set_format(struct options *o, const struct option_row *row, const char *value)
@@ -124,6 +129,36 @@ static bool set_csv(struct options *o, const struct option_row *row, const char 
 {
     int choice = parse_choice(row, value);
     o->csv_excel = choice == 2;
+    o->csv_given = true;
+    return choice;
+}
+
+// Several, between commas or with the option given again; in the order of enum need.
+static bool add_missing(struct options *o, const struct option_row *row, const char *value)
+{
+    static const struct option_row needs = {
+        .argument = "date|conversation|plan|follow-up|evaluation"};
+    char word[16];
+    for (const char *p = value;; p++) {
+        size_t n = strcspn(p, ",");
+        int number = 0;
+        if (n < sizeof word) {
+            memcpy(word, p, n);
+            word[n] = '\0';
+            number = option_table_choice(&needs, word);
+        }
+        if (!number) refuse_choice(row, value, needs.argument);
+        if (!number) return false;
+        o->missing |= 1u << (number - 1);
+        p += n;
+        if (!*p) return true;
+    }
+}
+
+static bool set_to(struct options *o, const struct option_row *row, const char *value)
+{
+    int choice = parse_choice(row, value);
+    if (choice) o->to = (enum letter_to)(choice - 1);
     return choice;
 }
 
@@ -224,6 +259,9 @@ const struct option_row option_table[] = {
      FLAG(large_print)},
     {"short", NULL, N_("leader packs without a page for each conversation"), FLAG(is_short)},
     {"flat", NULL, N_("for paper only: no fields to fill in on a screen"), FLAG(flat)},
+    {"overdue", NULL, N_("only what is past its day"), FLAG(overdue)},
+    {"missing", "WHAT", N_("who lacks it: date, conversation, plan, …"), .set = add_missing},
+    {"to", "leader|employee", N_("whom letters go to (default: leader)"), .set = set_to},
     {"csv", "rfc4180|excel", N_("excel: semicolons, as Norwegian spreadsheets do"), .set = set_csv},
     {"draft", NULL, N_("coverage only: release no results"), FLAG(draft),
      .not_with = "release-again"},
@@ -232,7 +270,7 @@ const struct option_row option_table[] = {
     {"competence", NULL, N_("what the agreed plans say is needed"), FLAG(competence)},
     {"release-again", NULL, N_("draw the results again; once a period"), FLAG(release_again),
      .not_with = "dry-run dump shard"},
-    {"by", "leader|unit|wave|all", N_("print: a batch for each; packs, forms: leader only"),
+    {"by", "leader|unit|wave|all", N_("batches, folders (leader only) or counts by this"),
      .set = set_by},
     {"max-sheets", "N", N_("divide larger batches into files (default: 2000)"),
      NUMBER(max_sheets, NUMBER_MOST)},

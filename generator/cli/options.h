@@ -12,6 +12,7 @@
 
 enum dump_kind { DUMP_NONE, DUMP_CYCLE, DUMP_DOC, DUMP_PAPER, DUMP_FIGURES };
 
+enum letter_to { TO_LEADER, TO_EMPLOYEE };
 enum duplex { DUPLEX_USUAL, DUPLEX_LONG, DUPLEX_SHORT, DUPLEX_OFF };
 // about what the stacker of a large copier holds
 enum { PRINTER_OPTIONS_MOST = 32, SHEETS_USUAL = 2000, MAPS_MOST = 100 };
@@ -37,9 +38,13 @@ struct options {
     bool partial;    // merge: in spite of gaps
     const char *as;  // collect: an employee's id
     int prefer;      // collect: 0 none, 1 form, 2 record
-    bool with_comments, take_unsigned, csv_excel;
+    bool with_comments, take_unsigned, csv_given, csv_excel;
+    unsigned missing;   // status, remind: bits of enum need, see model/coverage.h; 0: not given
+    bool overdue;       // status, remind
+    bool reminding;     // the command is remind
+    enum letter_to to;  // remind
     int by;             // print: enum print_by, see model/print.h
-    bool by_given;      // packs, forms: a folder for each leader
+    bool by_given;      // packs, forms: a folder for each leader; status: counts
     int max_sheets;     // print: the most in one file
     bool slips, cover;  // print: slip sheets, and a cover sheet
     const char *from;   // print: the recipient to begin with; an id

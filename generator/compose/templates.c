@@ -26,7 +26,8 @@ static const char *const audiences[] = {
     [FOR_NOBODY] = "nobody",
 };
 static const char *const commands[] = {
-    "packs", "forms", "summaries", "summaries --half-year", "summaries --competence", "print"};
+    "packs", "forms", "summaries", "summaries --half-year", "summaries --competence",
+    "print", "remind"};
 enum { INCLUDES_MAX = 32 };  // in one document, with those of what it includes
 static bool is_one_of(const char *word, const char *const *known, size_t count)
 {
@@ -436,6 +437,15 @@ const char *const *templates_documents(const struct templates *t, struct arena *
         }
     if (*count) qsort(names, *count, sizeof *names, array_compare_texts);
     return names;
+}
+
+const char *templates_made_by(const struct templates *t, const char *document)
+{
+    for (size_t l = 0; l < t->count; l++)
+        for (size_t i = 0; i < t->languages[l].count; i++)
+            if (!strcmp(t->languages[l].list[i].name, document))
+                return template_command(&t->languages[l].list[i]);
+    return NULL;
 }
 
 // ---- What a document is called

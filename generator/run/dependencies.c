@@ -315,6 +315,8 @@ static void add_reached(const struct dependencies *d, struct sha256_ctx *to, con
 {
     struct reached *const *at = find_reached(d, p);
     const struct reached *r = at ? *at : NULL;
+    if (!at)  // outside the chart
+        for (size_t i = 0; i < p->people_count; i++) add_person(d, to, p->people[i]);
     if (!r) return;
     add_number(to, (int64_t)r->people_count);
     for (size_t i = 0; i < r->people_count; i++) add_person(d, to, r->people[i]);
@@ -338,6 +340,8 @@ bool dependencies_key(const struct dependencies *d, const struct order *order,
     add_number(&ctx, s->names_only);
     add_number(&ctx, s->follow_up);
     add_number(&ctx, s->is_short);
+    add_number(&ctx, s->reminder.needs);
+    add_number(&ctx, s->reminder.overdue);
     add_number(&ctx, (int64_t)order->copies);
     add_unit(d, &ctx, d->cycle->root);  // blank forms offer its focus areas
     add_unit(d, &ctx, s->unit);

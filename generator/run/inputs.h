@@ -30,6 +30,7 @@ enum inputs_part {              // what a command needs, beside settings, org ch
     INPUTS_PLANS = 1 << 0,      // all plans; without it, whoever wants them reads one by one
     INPUTS_TEMPLATES = 1 << 1,  // checked against the cycle
     INPUTS_FONTS = 1 << 2,      // the list of fonts
+    INPUTS_TODAY = 1 << 4,      // as things stand today, without --as-of; no word of short notice
     INPUTS_SECRET = 1 << 3,     // the secret, which papers need anyway: run/secret_file.h
 };
 

@@ -9,6 +9,7 @@
 #include "cli/select.h"
 #include "model/print.h"
 #include "model/record.h"
+#include "run/leaders.h"
 
 struct order_maker {
     struct diags *diags;
@@ -91,6 +92,8 @@ static struct order *add(struct order_maker *m, const struct template *t, const 
     order->subject.cycle = m->cycle;
     order->subject.follow_up = m->options->follow_up;
     order->subject.is_short = m->options->is_short;
+    order->subject.reminder = (struct reminder_scope){m->options->missing, m->options->overdue,
+                                                      m->options->to == TO_EMPLOYEE};
     order->subject.large = m->options->large_print || templates_is_large(t) ||
                            (s->employee && s->employee->print_large);
     return order;
@@ -122,9 +125,11 @@ static void order_person(struct order_maker *m, const struct person *p, bool as_
 
 // A leader's papers are made where someone whose conversation is due has them as leader; in batches
 // by leader where someone of the leader's batch has.
+// Reminders are made where anybody has, and say themselves of whom.
 static bool leads_someone(const struct order_maker *m, const struct person *p)
 {
     bool of_batch = makes_leaders_batches(m->options);
+    if (m->options->reminding) return p->people_count && !p->has_errors;
     for (size_t i = 0; i < p->people_count; i++)
         if (cycle_person_pack(m->cycle, p->people[i]) == PACK_DUE &&
             (!of_batch || select_has(m->options, m->cycle, p->people[i])))
@@ -153,6 +158,21 @@ static void order_people(struct order_maker *m, bool leaders)
         enum pack_absence why = cycle_person_pack(m->cycle, p);
         if (leaders ? leads_someone(m, p) : why == PACK_DUE) order_person(m, p, leaders);
         else if (!leaders) add_absence(m, p, why);
+    }
+}
+
+// Leaders outside the org chart are reminded, too.
+static void order_outsiders(struct order_maker *m)
+{
+    if (!m->options->reminding || !select_whole(m->options, m->cycle) || m->cycle->part_of) return;
+    for (size_t i = 0; i < m->cycle->outsider_count; i++) {
+        const struct person *p = m->cycle->outsiders[i];
+        const char *language = cycle_person_language(m->cycle, p);
+        const struct template *t = template_for(m, language, p->place, p->name);
+        struct subject s = {.employee = p, .language = language};
+        if (!t || !p->people_count) continue;
+        struct order *o = add(m, t, &s, leaders_name(m->arena, m->cycle, p));
+        o->of_leader = true;
     }
 }
 
@@ -235,7 +255,10 @@ static void order_document(struct order_maker *m)
     }
     switch (templates_audience(t)) {
     case FOR_EMPLOYEE: order_people(m, false); break;
-    case FOR_LEADER: order_people(m, true); break;
+    case FOR_LEADER:
+        order_people(m, true);
+        order_outsiders(m);
+        break;
     case FOR_UNIT: order_units(m); break;
     case FOR_RESPONDENTS: order_respondents(m); break;
     case FOR_ORGANISATION:
@@ -307,12 +330,32 @@ static void finish(struct orders *all, struct arena *a)
     assert(is_consistent(all));
 }
 
+// Those that go to leaders, or with --to employee to employees.
+static const char *const *reminders(const struct options *o, const struct templates *t,
+                                    struct arena *a, size_t *count)
+{
+    size_t all, n;
+    const char *const *names = templates_documents(t, a, "remind", &all), *const * languages;
+    const char **some = ARENA_ARRAY(a, const char *, all + 1);
+    size_t language_count = templates_languages(t, a, &languages);
+    *count = 0;
+    for (size_t i = 0; i < all; i++) {
+        const struct template *one = NULL;
+        for (n = 0; n < language_count && !one; n++)
+            one = templates_find(t, languages[n], names[i]);
+        bool to_leader = one && templates_audience(one) == FOR_LEADER;
+        if (to_leader == (o->to == TO_LEADER)) some[(*count)++] = names[i];
+    }
+    return some;
+}
+
 const char *const *orders_documents(const struct options *o, const struct templates *t,
                                     struct arena *a, size_t *count)
 {
     const char *command = o->command->name;
     if (o->half_year) command = "summaries --half-year";
     if (o->competence) command = "summaries --competence";
+    if (o->reminding) return reminders(o, t, a, count);
     if (strcmp(command, "forms")) return templates_documents(t, a, command, count);
     const char **one = ARENA_NEW(a, const char *);
     *one = options_operand(o, 0, "action-plan");

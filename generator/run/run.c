@@ -77,6 +77,10 @@ bool run_open(struct run *r, const struct options *o, unsigned parts, int *statu
     bool papers = parts & INPUTS_FONTS;
     run_begin(r, o);
     if (papers) stop_listen();
+    if (parts & INPUTS_TODAY) {
+        if (!date_is_set(o->as_of)) r->own.as_of = inputs_today();
+        diag_leave_out(r->diags, "notice-too-short");
+    }
     bool read = run_read(r, parts);
     if (o->dump == DUMP_FIGURES && strcmp(o->command->name, "summaries")) {
         refuse("samtale summaries --dump figures prints what is counted",

@@ -241,14 +241,14 @@ def fool_cache(folder):
 
 BASES = {
     'check': (cycle, []), 'packs': (cycle, []), 'forms': (cycle, []), 'collect': (forms_to_collect, ['maja.pdf']), 'print': (cycle, []),
-    'status': (cycle, []), 'summaries': (cycle, []), 'merge': (shards, []), 'split': (cycle, ['ledere']), 'deliver': (leaders_own, []),
+    'status': (cycle, []), 'remind': (cycle, ['--as-of', '2027-02-22']), 'summaries': (cycle, []), 'merge': (shards, []), 'split': (cycle, ['ledere']), 'deliver': (leaders_own, []),
     'schedule': (cycle, []), 'help': (empty, ['packs']), 'key': (cycle, []), 'init': (empty, ['ny']), 'import': (export, ['people.csv']),
 }
 VALUES = {
     '--unit': 'kultur', '--employee': 'e13', '--leader': 'e20', '--wave': '1', '--as-of': '2027-05-15', '--blank': '2', '--follow-up': 'all', '--by': 'unit',
     '--max-sheets': '8', '--printer': 'kopi', '--duplex': 'off', '--pin': '1234', '-o': 'media=A4', '--prefer': 'form', '--as': 'e13',
     '--language': 'nn', '--out': 'made', '--jobs': '2', '--shard': '1/2', '--dump': 'cycle', '--format': 'json', '-C': str(CASE),
-    '--lang': 'nb', '--csv': 'excel', '--map': 'Hvor=unit', '--from': 'e21',
+    '--lang': 'nb', '--csv': 'excel', '--missing': 'plan', '--to': 'employee', '--map': 'Hvor=unit', '--from': 'e21',
 }
 TO_PRINTER = ('--duplex', '--staple', '--pin', '-o', '--again')
 # help needs no cycle, and is not what is left out; help and init read nothing in which one slip could stand many times
@@ -272,6 +272,13 @@ def experiment(command, option):
         state = slips(state)
     elif option in ('--prune', '--force', '--again', '--verify'):
         state = after(state, *before, then={'--prune': without_culture, '--verify': fool_cache}.get(option))
+    elif (command, option) == ('remind', '--as-of'):
+        before, value = ['remind'], ['2027-03-15']
+    elif (command, option) == ('remind', '--overdue'):
+        before = ['remind', '--as-of', '2027-02-20']
+    elif (command, option) == ('remind', '--prune'):
+        state = after(state, 'remind', '--as-of', '2027-03-15')
+        before, value = ['remind', '--as-of', '2026-12-01'], []
     elif option == '--by' and command != 'print':
         value = ['leader']
     elif (command, option) == ('print', '--new'):
