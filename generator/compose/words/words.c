@@ -272,6 +272,7 @@ static const struct word_spec specs[] = {
     {"overview.evaluation-late", WORD_TEXT, 0, " "},
     {"calendar.conversation", WORD_TEXT, 0, " "},
     {"calendar.follow-up", WORD_TEXT, 0, " name "},
+    {"calendar.cancelled", WORD_TEXT, 0, " name "},
     {"unit-type", WORD_TEXT, 0, " "},
     {"default-message", WORD_TEXT, 0, " type "},
     {"written-in", WORD_TEXT, 0, " language "},
