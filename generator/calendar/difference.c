@@ -14,9 +14,8 @@ static icalcomponent *parse(struct arena *a, const struct buf *text)
 
 static icalcomponent *find(icalcomponent *calendar, const char *uid)
 {
-    icalcomponent *e = calendar
-                         ? icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT)
-                         : NULL;
+    icalcomponent *e = calendar ? icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT)
+                                : NULL;
     for (; e; e = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT)) {
         const char *other = icalcomponent_get_uid(e);
         if (other && !strcmp(other, uid)) return e;

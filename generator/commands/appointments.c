@@ -1,7 +1,7 @@
-// Counts in conversations/PERIOD.yaml what has become of appointments that calendars hold. A calendar
-// believes a file only when the entry's SEQUENCE is higher than before, and the same input gives the
-// same bytes: so the count is input. What was given out last is known from the calendar files that
-// lie in the output folder.
+// Counts in conversations/PERIOD.yaml what has become of appointments that calendars hold. A
+// calendar believes a file only when the entry's SEQUENCE is higher than before, and the same input
+// gives the same bytes: so the count is input. What was given out last is known from the calendar
+// files that lie in the output folder.
 #include "commands/appointments.h"
 
 #include <stdio.h>
@@ -18,8 +18,8 @@
 #include "run/papers.h"
 #include "yaml/splice.h"
 
-struct entry {  // of calendars: one person's conversation, or a follow-up window
-    const char *key;  // in conversations/PERIOD.yaml
+struct entry {                    // of calendars: one person's conversation, or a follow-up window
+    const char *key;              // in conversations/PERIOD.yaml
     const struct person *person;  // NULL: none, or gone
     const struct in_calendars *known;
     bool is_there;  // a window, which is never cancelled while it is there
@@ -78,8 +78,7 @@ static void know_all(struct counting *k, const struct manifest_entry *files, siz
             there;
     }
     for (size_t i = 0; i < count; i++)
-        if (files[i].employee)
-            know(k, "conversation", files[i].employee, files[i].employee, &none);
+        if (files[i].employee) know(k, "conversation", files[i].employee, files[i].employee, &none);
 }
 
 // ---- Comparing
@@ -175,8 +174,8 @@ static void edit(struct counting *k, enum splice_action action, const char *pers
     struct splice_step *steps = ARENA_ARRAY(k->a, struct splice_step, 2);
     steps[0].key = person;
     steps[1].key = key;
-    *ARENA_PUSH(k->a, k->edits, k->edit_count,
-                k->edit_room) = (struct splice_edit){action, steps, 2, value};
+    *ARENA_PUSH(k->a, k->edits, k->edit_count, k->edit_room) = (struct splice_edit){action, steps,
+                                                                                    2, value};
 }
 
 static struct node *day(struct counting *k, struct date d)
@@ -270,8 +269,8 @@ static bool save(struct counting *k, const char *name, const struct buf *text)
     }
     int error = file_update(name, text->p, text->n, ".", &lost);
     if (error)
-        diag_system(r->diags, (struct place){0}, "file-unwritable",
-                    "%s could not be written: %s", name, translate_error(error));
+        diag_system(r->diags, (struct place){0}, "file-unwritable", "%s could not be written: %s",
+                    name, translate_error(error));
     return !error;
 }
 
