@@ -18,7 +18,7 @@
 #include "run/papers.h"
 #include "yaml/splice.h"
 
-struct entry {                    // of calendars: one person's conversation, or a follow-up window
+struct counted {                  // of calendars: one person's conversation, or a follow-up window
     const char *key;              // in conversations/PERIOD.yaml
     const struct person *person;  // NULL: none, or gone
     const struct in_calendars *known;
@@ -36,9 +36,9 @@ struct counting {
     struct arena *a;
     const struct cycle *cycle;
     struct date today;
-    struct map by_uid;   // struct entry
+    struct map by_uid;   // struct counted
     struct map ordered;  // paths of calendars of this run; the value is "same" when it is kept
-    struct entry **changed;
+    struct counted **changed;
     size_t count, room, cancelled_count;
     struct splice_edit *edits;
     size_t edit_count, edit_room;
@@ -48,14 +48,14 @@ static const char same[] = "same", other[] = "other";
 
 // ---- The entries that there are
 
-static struct entry *know(struct counting *k, const char *kind, const char *which, const char *key,
-                          const struct in_calendars *known)
+static struct counted *know(struct counting *k, const char *kind, const char *which,
+                            const char *key, const struct in_calendars *known)
 {
     const struct cycle *c = k->cycle;
     struct uid uid = uid_of(kind, c->organisation.text, c->period, which);
-    struct entry *e = map_get(&k->by_uid, uid.text);
+    struct counted *e = map_get(&k->by_uid, uid.text);
     if (e) return e;
-    e = ARENA_NEW(k->a, struct entry);
+    e = ARENA_NEW(k->a, struct counted);
     e->key = key;
     e->known = known;
     map_set(&k->by_uid, k->a, arena_strdup(k->a, uid.text), e);
@@ -88,7 +88,7 @@ static const struct person *leader_of(const struct counting *k, const struct man
     return file->employee ? cycle_person(k->cycle, file->employee) : NULL;
 }
 
-static void add_leader(struct counting *k, struct entry *e, const struct person *leader)
+static void add_leader(struct counting *k, struct counted *e, const struct person *leader)
 {
     const struct person *p = e->person;
     if (!leader || p == leader || !strcmp(e->key, leader->id) || strchr(e->key, ' ')) return;
@@ -105,7 +105,7 @@ static struct date held(const struct person *p)
 }
 
 // Whether it is off: it was still to come, and is not left out because of an error.
-static bool is_cancelled(const struct counting *k, const struct entry *e, struct datetime was)
+static bool is_cancelled(const struct counting *k, const struct counted *e, struct datetime was)
 {
     if (e->is_there || diag_count(k->run->diags, DIAG_ERROR)) return false;
     if (e->person && date_is_set(held(e->person))) return false;
@@ -115,7 +115,7 @@ static bool is_cancelled(const struct counting *k, const struct entry *e, struct
 static void take(struct counting *k, const struct manifest_entry *file,
                  const struct calendar_difference *d)
 {
-    struct entry *e = map_get(&k->by_uid, d->uid);
+    struct counted *e = map_get(&k->by_uid, d->uid);
     if (!e) return;
     const struct person *p = e->person;
     bool live = p && calendar_has_appointment(k->cycle, p);
@@ -197,7 +197,7 @@ static struct node *number(struct counting *k, int n)
     return node;
 }
 
-static struct node *leaders(struct counting *k, const struct entry *e)
+static struct node *leaders(struct counting *k, const struct counted *e)
 {
     struct node *list = node_new(k->a, NODE_LIST);
     for (size_t i = 0; i < e->known->leader_count; i++)
@@ -207,7 +207,7 @@ static struct node *leaders(struct counting *k, const struct entry *e)
     return list;
 }
 
-static void record(struct counting *k, const struct entry *e)
+static void record(struct counting *k, const struct counted *e)
 {
     bool was_off = date_is_set(e->known->cancelled);
     edit(k, SPLICE_SET, e->key, "changes", number(k, e->sequence));
