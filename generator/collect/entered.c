@@ -18,7 +18,8 @@ static bool ends(const char *text, size_t n, const char *end)
 }
 
 // ", lederen fyller ut": what a screen reader hears of the shape before the label.
-static size_t without_who(const struct entered *e, const char *language, const char *label, size_t n)
+static size_t without_who(const struct entered *e, const char *language, const char *label,
+                          size_t n)
 {
     static const char *const whose[] = {"who.employee", "who.leader", "who.both"};
     static const char mark[] = "{{label}}", who[] = "{{who}}";
@@ -30,8 +31,8 @@ static size_t without_who(const struct entered *e, const char *language, const c
     const char *at = behind ? strstr(behind, who) : NULL;
     for (size_t i = 0; at && i < COUNT(whose); i++) {
         const char *words = templates_string(e->c->templates, language, whose[i]);
-        const char *end = arena_printf(a, "%.*s%s%s", (int)(at - behind), behind, words ? words : "",
-                                       at + sizeof who - 1);
+        const char *end = arena_printf(a, "%.*s%s%s", (int)(at - behind), behind,
+                                       words ? words : "", at + sizeof who - 1);
         if (ends(label, n, end)) return n - strlen(end);
     }
     return n;
@@ -85,7 +86,8 @@ static struct entered_field *find(struct entered_form *form, const char *path)
     return NULL;
 }
 
-static void add_option(struct entered *e, struct entered_field *f, const char *id, const char *words)
+static void add_option(struct entered *e, struct entered_field *f, const char *id,
+                       const char *words)
 {
     *ARENA_PUSH(e->c->arena, f->options, f->option_count,
                 f->option_room) = (struct entered_option){id, words};
@@ -135,7 +137,8 @@ static void add_box(struct entered *e, struct entered_form *form, struct entered
     list->held = *list->held ? arena_printf(a, "%s, %s", list->held, words) : words;
 }
 
-// Whether the box beside a measure's day of being done is ticked: it is done, and nobody wrote when.
+// Whether the box beside a measure's day of being done is ticked: it is done, and nobody wrote
+// when.
 static bool is_ticked_before(const struct compose_field *places, const char *path)
 {
     size_t n = strlen(path);
@@ -145,8 +148,8 @@ static bool is_ticked_before(const struct compose_field *places, const char *pat
            !strcmp(places[-1].value, "on");
 }
 
-static void add_place(struct entered *e, struct entered_form *form, const char *section, bool evaluation,
-                      const struct compose_field *place)
+static void add_place(struct entered *e, struct entered_form *form, const char *section,
+                      bool evaluation, const struct compose_field *place)
 {
     const struct record_field *r = record_find(record_plan, place->path);
     struct entered_field f = {
@@ -288,8 +291,8 @@ static void add_value(struct entered *e, const char *path, const char *label, co
 }
 
 // By its number, its id or its words; NULL: there is no such option.
-static const struct entered_option *option_of(const struct entered *e, const struct entered_field *f,
-                                            const char *typed)
+static const struct entered_option *option_of(const struct entered *e,
+                                              const struct entered_field *f, const char *typed)
 {
     struct arena *a = e->c->arena;
     const char *folded = utf8_fold(a, typed);
@@ -312,7 +315,7 @@ static bool add_boxes(struct entered *e, const struct entered_field *f, const ch
         size_t taken = 0;
         for (size_t n = strcspn(s, ",;");; n += 1 + strcspn(s + n + 1, ",;")) {
             const struct entered_option *o = option_of(e, f,
-                                                     record_text(a, arena_strndup(a, s, n)));
+                                                       record_text(a, arena_strndup(a, s, n)));
             if (o) found = o, taken = n;
             if (!s[n]) break;
         }
@@ -326,7 +329,8 @@ static bool add_boxes(struct entered *e, const struct entered_field *f, const ch
 }
 
 // What stands for an option's number is its id.
-static const char *value_of(const struct entered *e, const struct entered_field *f, const char *typed)
+static const char *value_of(const struct entered *e, const struct entered_field *f,
+                            const char *typed)
 {
     bool choice = f->field->kind == RECORD_CHOICE || f->field->kind == RECORD_RESPONSIBLE;
     const struct entered_option *o = choice ? option_of(e, f, typed) : NULL;

@@ -11,7 +11,7 @@ struct entered_option {
     const char *id, *words;
 };
 
-struct entered_field {  // a place to write, or all boxes of one list
+struct entered_field {    // a place to write, or all boxes of one list
     const char *section;  // the heading over it: "Handlingsplan", "Oppfølging: Vår"
     const char *label;    // as on the paper
     const char *hint;     // how it is written: "dd.mm.åååå"; NULL: none

@@ -143,8 +143,8 @@ static size_t without_brackets(const char *label, size_t n)
     return at ? at : n;
 }
 
-static const struct entered_field *find(struct text_reader *r, const char *section, const char *label,
-                                      size_t n)
+static const struct entered_field *find(struct text_reader *r, const char *section,
+                                        const char *label, size_t n)
 {
     return map_get(&r->e->by_label, entered_key(r->e->c->arena, section, label, n));
 }
@@ -152,7 +152,7 @@ static const struct entered_field *find(struct text_reader *r, const char *secti
 // The place that the line is of, by the longest label that stands before a colon; *value is set
 // behind it. NULL: there is none.
 static const struct entered_field *field_of(struct text_reader *r, const char *line,
-                                          const char **value)
+                                            const char **value)
 {
     const struct entered_field *best = NULL;
     for (const char *colon = line; (colon = strchr(colon, ':')); colon++) {
@@ -200,8 +200,8 @@ static void read_line(struct text_reader *r, const char *line)
     if (r->field && !r->field->path) {
         struct diag *g = diag_error(r->e->c->diags, r->at, "entry-label-ambiguous",
                                     "several places are called that: %.100s", line);
-        diag_hint(r->e->c->diags, g, "write the heading above it, such as == %s ==",
-                  r->e->forms[0].list[0].section);
+        diag_hint(r->e->c->diags, g,
+                  "write the heading above it, such as == %s ==", r->e->forms[0].list[0].section);
         r->field = NULL;
     } else if (r->field) buf_str(&r->value, value);
     else report_unknown(r, line);

@@ -522,16 +522,17 @@ static void collect_typed(struct collect_state *w, const struct collect_typed *t
 
 static bool may_enter(struct run *r, const struct person *p)
 {
-    if (cycle_is_about(r->inputs.cycle, p) && !p->has_errors && !p->plan_has_errors) return true;
-    struct diag *g = diag_error(r->diags, (struct place){0},
-                                cycle_is_about(r->inputs.cycle, p) ? "record-wrong"
-                                                                   : "form-plan-not-kept",
-                                cycle_is_about(r->inputs.cycle, p)
-                                    ? N_("nothing can be added to the record of %s, which is wrong")
-                                    : N_("the plan of %s is not kept in this directory"),
+    struct place nowhere = {0};
+    if (!cycle_is_about(r->inputs.cycle, p)) {
+        diag_error(r->diags, nowhere, "entry-plan-not-kept",
+                   "the plan of %s is not kept in this directory", p->name);
+        return false;
+    }
+    if (!p->has_errors && !p->plan_has_errors) return true;
+    struct diag *g = diag_error(r->diags, nowhere, "entry-record-wrong",
+                                "nothing can be added to the record of %s, which is wrong",
                                 p->name);
-    if (cycle_is_about(r->inputs.cycle, p))
-        diag_hint(r->diags, g, "samtale check says what is wrong with it");
+    diag_hint(r->diags, g, "samtale check says what is wrong with it");
     return false;
 }
 

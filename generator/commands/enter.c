@@ -22,7 +22,8 @@ static const struct source *read_standard_input(struct run *r, const char *name)
     struct buf text = {0};
     char part[4096];
     size_t n;
-    while (text.n <= FORM_LIMIT && (n = fread(part, 1, sizeof part, stdin))) buf_add(&text, part, n);
+    while (text.n <= FORM_LIMIT && (n = fread(part, 1, sizeof part, stdin)))
+        buf_add(&text, part, n);
     const struct source *s = diag_source_new(r->diags, &r->arena, name, text.n ? text.p : "",
                                              text.n);
     bool right = utf8_valid(s->text, s->n, NULL) && s->n <= FORM_LIMIT && !memchr(s->text, 0, s->n);
@@ -38,9 +39,9 @@ static const struct returned *from_file(struct run *r, struct collect *c, const 
     const char *path = r->options->from;
     bool standard = !strcmp(path, "-");
     const char *name = standard ? _("standard input") : path;
-    const struct source *s = standard ? read_standard_input(r, name)
-                                      : diag_source_open(r->diags, &r->arena, path, path,
-                                                         FORM_LIMIT);
+    const struct source *s = standard
+                               ? read_standard_input(r, name)
+                               : diag_source_open(r->diags, &r->arena, path, path, FORM_LIMIT);
     (void)status;
     if (!s) return NULL;
     struct entered *e = entered_new(c, p, name);
@@ -69,8 +70,8 @@ static const struct returned *print_form(struct run *r, struct collect *c, const
 
 // ---- The terminal
 
-static const struct returned *from_terminal(struct run *r, struct collect *c, const struct person *p,
-                                            int *status)
+static const struct returned *from_terminal(struct run *r, struct collect *c,
+                                            const struct person *p, int *status)
 {
     (void)r;
     if (!isatty(STDIN_FILENO)) {

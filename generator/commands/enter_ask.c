@@ -186,7 +186,8 @@ bool enter_ask_yes(const char *question)
     bool agreed = false;
     printf("%s ", question);
     const char *answer = read_line(&a);
-    for (size_t i = 0; answer && i < COUNT(yes); i++) agreed |= !strcmp(utf8_fold(&a, answer), yes[i]);
+    for (size_t i = 0; answer && i < COUNT(yes); i++)
+        agreed |= !strcmp(utf8_fold(&a, answer), yes[i]);
     arena_free(&a);
     return agreed;
 }
