@@ -259,7 +259,7 @@ const struct option_row option_table[] = {
     {"prefer", "form|record", N_("which counts where both have been changed"), .set = set_prefer},
     {"as", "ID", N_("whose a blank form without a name is"), TEXT(as)},
     {"unsigned", NULL, N_("take blank and old forms; never overwrite"), FLAG(take_unsigned)},
-    {"form", NULL, N_("print what can be entered, to fill in with an editor"), FLAG(print_form),
+    {"form", NULL, N_("print what can be entered, to fill in as a text"), FLAG(print_form),
      .not_with = "dry-run"},
     {"language", "nb|nn|en", N_("of its texts (default: LC_ALL's or LANG's, else nb)"),
      .set = set_cycle_language},
