@@ -153,10 +153,10 @@ accept: $(BUILD)/samtale ## shows what changed in the golden case CASE=name, and
 	@test -n "$(CASE)" || { echo "name the case: make accept CASE=name"; exit 2; }
 	@SAMTALE=$(abspath $(BUILD))/samtale tests/cases/cases.sh $(CASE)
 
-test-clients: $(BUILD)/samtale ## forms filled in by pdf-lib, pdftk and a browser with pdf.js, the index looked up in; installs them
+test-clients: $(BUILD)/samtale ## forms filled in by pdf-lib, pdftk and a browser with pdf.js, the index looked up in, calendars read by ical.js; installs them
 	$(call install,pdftk-java chromium nodejs npm)
 	@cd tests/clients && npm ci --no-audit --no-fund >/dev/null
-	@$(RUN) tests/clients/run.py tests/clients/index.sh
+	@$(RUN) tests/clients/run.py tests/clients/index.sh tests/clients/calendars.py
 
 test-slurm: $(BUILD)/samtale ## shards in a Slurm of one node and in GNU parallel; installs them
 	$(call install,slurm-wlm munge parallel)

@@ -47,7 +47,8 @@ struct options {
     bool by_given;      // packs, forms: a folder for each leader; status: counts
     int max_sheets;     // print: the most in one file
     bool slips, cover;  // print: slip sheets, and a cover sheet
-    const char *from;   // print: the recipient to begin with; an id
+    const char *from;   // print: the recipient to begin with, an id; enter: a file
+    bool print_form;    // enter
     bool proof;         // print: the extremes alone
     bool booklet;
     bool printing;  // the command is print: a leader's people are meant, of leaders' papers too

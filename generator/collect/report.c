@@ -283,7 +283,8 @@ static void say_totals(const struct collect *c, const struct collect_totals *t, 
 static void report_text(const struct collect *c, const struct collect_totals *t, FILE *to)
 {
     for (size_t i = 0; i < c->form_count; i++)
-        if (!is_silent(&c->forms[i])) say_form(&c->forms[i], t->dry_run, to);
+        if (!is_silent(&c->forms[i])) say_form(&c->forms[i], t->dry_run || t->typed, to);
+    if (t->typed) return;
     say_answers(c, t, to);
     say_totals(c, t, to);
     say_missing(c, to);

@@ -8,6 +8,7 @@ const struct command *const commands_list[] = {
     &packs_command,
     &forms_command,
     &collect_command,
+    &enter_command,
     &print_command,
     &status_command,
     &remind_command,

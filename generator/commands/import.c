@@ -337,7 +337,7 @@ static int import_times(struct import_run *w, const struct options *o)
         "# When conversations are, and when they were held. The plans' own "
         "days win over these, these over org.yaml.\n";
     struct run *r = &w->run;
-    struct times_edits edits = {0};
+    struct times_edits edits = {.today = inputs_today()};
     struct buf out = {0};
     int status;
     if (!run_open(r, o, 0, &status)) return status;

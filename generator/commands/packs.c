@@ -1,5 +1,6 @@
 // samtale packs: preparation packs for employees, packs for leaders, start letters and calendars.
 #include "base/translate.h"
+#include "commands/appointments.h"
 #include "commands/commands.h"
 #include "run/leaders.h"
 #include "run/papers.h"
@@ -13,6 +14,8 @@ static int packs_run(const struct options *o)
     r.calendar = (struct calendar){r.inputs.cycle, inputs_paper_date(&r.inputs), SAMTALE_VERSION};
     r.output.calendars = true;
     papers_order(&r);
+    if (!output_open(&r.output)) return run_close(&r, stderr);
+    appointments_count(&r);
     return papers_make(&r);
 }
 

@@ -142,6 +142,16 @@ static void put_org(struct leader_directory *p)
     put_tree(p, "org.yaml", comment, split_org(&p->arena, s));
 }
 
+static void put_conversations(struct leader_directory *p)
+{
+    const struct node *tree = split_conversations(&p->arena, &p->split);
+    const char *folder = p->aside ? file_join(&p->arena, p->aside, "conversations") : NULL;
+    if (!tree) return;
+    p->failed |= folder && file_make_folders(folder);
+    put_tree(p, arena_printf(&p->arena, "conversations/%s.yaml", p->split.cycle->period),
+             "# What calendars hold: samtale packs counts what is moved.\n", tree);
+}
+
 static void put_plan(struct leader_directory *p, const struct plan *plan)
 {
     struct run *r = p->run;
@@ -184,6 +194,7 @@ static void put_everything(struct leader_directory *p)
     const char *folder = arena_printf(&p->arena, "priorities/%s", c->period);
     put_settings(p);
     put_org(p);
+    put_conversations(p);
     put_key(p);
     for (size_t i = 0; i < COUNT(own); i++)
         if (own[i]) copy(p, own[i]);

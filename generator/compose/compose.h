@@ -69,6 +69,7 @@ const char *compose_page_reference(const struct doc_node *n);
 
 struct compose_field {  // a place to write: where it is in the record, and what it is called
     const char *path, *label;
+    const char *value;  // what it is filled in with; NULL: nothing
 };
 // All places to write of a document; the count. The list and its texts live in arena a.
 size_t compose_fields(const struct template *t, const struct subject *s, struct diags *d,

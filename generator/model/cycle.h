@@ -27,9 +27,28 @@ struct cycle_text {    // a text for people, which a file may say once for each 
     size_t count;  // 0: the same in all languages
 };
 
+struct person;
+
+struct in_calendars {     // what calendars hold of it, as conversations/PERIOD.yaml counts
+    int changes;          // how often it was moved or cancelled: SEQUENCE
+    struct date changed;  // the last time; unset: never
+    // unset: it is not cancelled. One that has a time again is not cancelled either
+    struct date cancelled;
+    struct datetime was;      // when it was to be; unset: as the person's time says
+    struct person **leaders;  // others than now, whose calendars had it
+    size_t leader_count;
+};
+
 struct follow_up_window {
     struct cycle_text name;
     struct window window;
+    struct in_calendars appointment;
+};
+
+struct cancelled {      // an appointment of nobody, or of nothing, that the cycle has any more
+    const char *kind;   // "conversation" or "follow-up"
+    const char *which;  // the person's id, or the window's number
+    struct in_calendars appointment;
 };
 
 enum { SMALLEST_GROUP = 10 };  // people, the fewest that `smallest-group` can be
@@ -59,7 +78,6 @@ struct available {     // {0}: not said
     int from, to;      // minutes from midnight; to 0: not said
 };
 
-struct person;
 struct unit;
 struct priorities;
 struct plan;
@@ -111,6 +129,8 @@ struct cycle {
     struct person *part_of;  // the same as a person
 
     const struct source *conversations_source;  // conversations/PERIOD.yaml; NULL: there is none
+    struct cancelled *cancelled;
+    size_t cancelled_count, cancelled_room;
 
     struct unit *root;
     struct unit **units;  // as in the file: a unit before those below it
@@ -172,6 +192,7 @@ struct person {
     struct datetime conversation_at;  // unset: not agreed yet
     struct cycle_text conversation_place;
     struct place conversation_at_place;  // where `at:` is written
+    struct in_calendars appointment;     // what calendars hold of it
     struct date conversation_held;       // as conversations/ says; a plan's own day wins
     struct place conversation_held_place;
     bool not_needed;

@@ -89,6 +89,11 @@ bool plans_check_text(struct diags *d, struct arena *a, struct cycle *c, const s
 bool cycle_check_org(struct diags *d, struct arena *a, const char *name, const char *text,
                      size_t n);
 
+// Reads what conversations/PERIOD.yaml says now into a cycle in which it was read before; a text
+// that is no map changes nothing.
+void conversations_reread(struct diags *d, struct arena *a, struct cycle *c, const char *name,
+                          const char *text, size_t n);
+
 // The period that samtale.yaml names, for what reads no more of the cycle. NULL: there is no such
 // file, or after a diagnostic. In arena a.
 const char *settings_read_period(struct diags *d, struct arena *a, const char *directory);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "calendar/calendar.h"
 #include "cli/select.h"
 #include "model/print.h"
 #include "model/record.h"
@@ -114,13 +115,15 @@ static bool is_handed_out_by_others(const struct order_maker *m, bool as_leader)
     return o->printing && !own && !o->employee && !m->cycle->part_of;
 }
 
-static void order_person(struct order_maker *m, const struct person *p, bool as_leader)
+static struct order *order_person(struct order_maker *m, const struct person *p, bool as_leader)
 {
     const char *language = cycle_person_language(m->cycle, p);
     const struct template *t = template_for(m, language, p->place, p->name);
     struct subject s = {
         .employee = p, .language = language, .names_only = is_handed_out_by_others(m, as_leader)};
-    if (t) add(m, t, &s, NULL)->of_leader = as_leader;
+    struct order *order = t ? add(m, t, &s, NULL) : NULL;
+    if (order) order->of_leader = as_leader;
+    return order;
 }
 
 // A leader's papers are made where someone whose conversation is due has them as leader; in batches
@@ -150,14 +153,37 @@ static void add_absence(struct order_maker *m, const struct person *p, enum pack
                 all->absence_room) = (struct absence){p->unit, why};
 }
 
+// Whose calendar goes with this document, and says what was cancelled; NULL: none does.
+static const bool *calendars_with_cancelled(const struct order_maker *m, bool leaders)
+{
+    const struct cycle *c = m->cycle;
+    if (strcmp(m->options->command->name, "packs") ||
+        strcmp(m->document, leaders ? "leader-pack" : "pack"))
+        return NULL;
+    if (leaders) return calendar_leaders_with_cancelled(c, m->arena);
+    bool *marks = ARENA_ARRAY(m->arena, bool, c->person_count + 1);
+    for (size_t i = 0; i < c->person_count; i++)
+        marks[i] = !c->people[i]->has_errors && calendar_says_cancelled(c, c->people[i]);
+    return marks;
+}
+
+static void order_calendar(struct order_maker *m, const struct person *p, bool leaders)
+{
+    struct order *order = order_person(m, p, leaders);
+    if (order) order->calendar_only = true;
+}
+
 static void order_people(struct order_maker *m, bool leaders)
 {
+    const bool *cancelled = calendars_with_cancelled(m, leaders);
     for (size_t i = 0; i < m->cycle->person_count; i++) {
         const struct person *p = m->cycle->cascade[i];
         if (leaders ? !has_leader(m, p) : !select_has(m->options, m->cycle, p)) continue;
         enum pack_absence why = cycle_person_pack(m->cycle, p);
-        if (leaders ? leads_someone(m, p) : why == PACK_DUE) order_person(m, p, leaders);
-        else if (!leaders) add_absence(m, p, why);
+        bool due = leaders ? leads_someone(m, p) : why == PACK_DUE;
+        if (due) order_person(m, p, leaders);
+        else if (cancelled && cancelled[p->index]) order_calendar(m, p, leaders);
+        if (!due && !leaders) add_absence(m, p, why);
     }
 }
 

@@ -150,6 +150,20 @@ def leaders_own_forms(folder):
         shutil.copy(form, folder / name)
 
 
+def put_form_to_enter(folder):
+    write(folder / 'skjema.txt', '== Handlingsplan ==\nDato: 12. januar 2027\nOppfølging ellers (når og hvordan) – Slik følger vi opp: Kort prat\n')
+
+
+def form_to_enter(folder):
+    cycle(folder)
+    put_form_to_enter(folder)
+
+
+def leaders_own_form_to_enter(folder):
+    leaders_own(folder)
+    put_form_to_enter(folder)
+
+
 def empty(folder):
     folder.mkdir()
 
@@ -242,7 +256,7 @@ def fool_cache(folder):
 BASES = {
     'check': (cycle, []), 'packs': (cycle, []), 'forms': (cycle, []), 'collect': (forms_to_collect, ['maja.pdf']), 'print': (cycle, []),
     'status': (cycle, []), 'remind': (cycle, ['--as-of', '2027-02-22']), 'summaries': (cycle, []), 'merge': (shards, []), 'split': (cycle, ['ledere']), 'deliver': (leaders_own, []),
-    'schedule': (cycle, []), 'help': (empty, ['packs']), 'key': (cycle, []), 'init': (empty, ['ny']), 'import': (export, ['people.csv']),
+    'enter': (form_to_enter, ['e13', '--from', 'skjema.txt']), 'schedule': (cycle, []), 'help': (empty, ['packs']), 'key': (cycle, []), 'init': (empty, ['ny']), 'import': (export, ['people.csv']),
 }
 VALUES = {
     '--unit': 'kultur', '--employee': 'e13', '--leader': 'e20', '--wave': '1', '--as-of': '2027-05-15', '--blank': '2', '--follow-up': 'all', '--by': 'unit',
@@ -307,6 +321,10 @@ def experiment(command, option):
         state = with_error
     elif (command, option) == ('collect', '--as-of'):
         before, value = ['collect', 'svar.pdf'], ['2028-02-01']  # who has no plan yet on that day
+    elif command == 'enter' and option in ('--from', '--form'):
+        before, value = ['enter', 'e13'], ['skjema.txt'] if option == '--from' else []
+    elif (command, option) == ('enter', '--with-comments'):
+        state = leaders_own_form_to_enter
     elif option == '--with-comments':
         state, before = leaders_own_forms, ['collect', 'kommentar.pdf']
     elif option == '--as':

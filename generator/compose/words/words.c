@@ -290,6 +290,7 @@ static const struct word_spec specs[] = {
     {"overview.evaluation-late", WORD_TEXT, 0, " "},
     {"calendar.conversation", WORD_TEXT, 0, " "},
     {"calendar.follow-up", WORD_TEXT, 0, " name "},
+    {"calendar.cancelled", WORD_TEXT, 0, " name "},
     {"index.title", WORD_TEXT, 0, " "},
     {"index.intro", WORD_TEXT, 0, " "},
     {"index.search", WORD_TEXT, 0, " "},

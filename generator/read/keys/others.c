@@ -59,6 +59,32 @@ static const struct keys_entry of_conversations[] = {
      .says = N_("The day on which it was held. What the plan says wins over this."),
      .otherwise = N_("it has not been held, as far as is known"),
      .example = YAML("held: 2027-01-20")},
+    {.path = "PERSON.changes",
+     .says = N_("How often the appointment was moved or cancelled since calendars have it. samtale "
+                "packs counts, and writes this and what follows by itself; calendars then know "
+                "which time is the newest."),
+     .otherwise = N_("it was never moved"),
+     .example = YAML("changes: 1")},
+    {.path = "PERSON.changed",
+     .says = N_("The day on which it was moved the last time."),
+     .otherwise = N_("it was never moved"),
+     .example = YAML("changed: 2027-01-12")},
+    {.path = "PERSON.cancelled",
+     .says = N_(
+         "The day on which it was cancelled. Calendar files say so until the period ends, or "
+         "until it has a time again."),
+     .otherwise = N_("it is not cancelled"),
+     .example = YAML("cancelled: 2027-01-12")},
+    {.path = "PERSON.was",
+     .says = N_("When the cancelled appointment was to be."),
+     .otherwise = N_("the time that at says"),
+     .example = YAML("was: 2027-01-20T09:00")},
+    {.path = "PERSON.leaders",
+     .says = N_("Leaders who have it in their calendars, and are not its leaders any more: their "
+                "calendar files say that it is cancelled."),
+     .value = N_("a list of ids"),
+     .otherwise = N_("none"),
+     .example = YAML("leaders: [1101]")},
 };
 
 const struct keys_file keys_conversations = {
