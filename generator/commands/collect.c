@@ -487,7 +487,7 @@ const struct command collect_command = {
     .operands_least = 1,
     .operands_most = OPERANDS_UNLIMITED,
     .operands_are_paths = true,
-    .options = "as-of with-comments prefer as unsigned dry-run",
+    .options = "as-of period with-comments prefer as unsigned dry-run",
     .summary = N_("read filled-in forms, and what leaders deliver, into the record"),
     .help = N_("Reads filled-in forms (PDF, FDF, XFDF, also in mails, ZIP archives and folders)\n"
                "and what leaders deliver into plans/ and answers/. What is unchanged in a form\n"

@@ -48,7 +48,7 @@ static int status_run(const struct options *o)
 
 const struct command status_command = {
     .name = "status",
-    .options = "unit employee leader wave as-of out",
+    .options = "unit employee leader wave as-of period out",
     .summary = N_("say who has what, and what is overdue; no text of a plan"),
     .help = N_("Lists everyone by unit and leader, with totals: packs made, conversations held,\n"
                "plans agreed, follow-ups, evaluations and measures, and what is overdue on the\n"
