@@ -161,8 +161,8 @@ static bool make_times(struct new_period *w)
     const struct source *s = is_there ? w->conversations.source
                                       : diag_source_new(r->diags, &r->arena, w->conversations.path,
                                                         comment, sizeof comment - 1);
-    if (w->times.kept_count && !splice_edits(r->diags, s, w->times.kept, w->times.kept_count,
-                                             &w->conversations.bytes))
+    if (w->times.kept_count &&
+        !splice_edits(r->diags, s, w->times.kept, w->times.kept_count, &w->conversations.bytes))
         return false;
     return !w->times.org_count || (splice_edits(r->diags, w->org.source, w->times.org,
                                                 w->times.org_count, &w->org.bytes) &&
@@ -179,12 +179,13 @@ static bool check_kept(struct new_period *w)
                            (!file_read(w->kept_settings, &kept, READ_LIMIT) && kept.n == now.n &&
                             !memcmp(kept.p, now.p, now.n)));
     if (!same) {
-        struct diag *g = diag_error(w->run.diags, nowhere, "period-settings-there",
-                                    "%s is there already, and says something else than samtale.yaml",
-                                    w->kept_settings);
-        diag_hint(w->run.diags, g,
-                  "it is to keep samtale.yaml as it is now: if it is wrong, delete it and begin the "
-                  "period once more");
+        struct diag *g = diag_error(
+            w->run.diags, nowhere, "period-settings-there",
+            "%s is there already, and says something else than samtale.yaml", w->kept_settings);
+        diag_hint(
+            w->run.diags, g,
+            "it is to keep samtale.yaml as it is now: if it is wrong, delete it and begin the "
+            "period once more");
     }
     buf_free(&kept);
     buf_free(&now);
@@ -387,12 +388,12 @@ static void print_files(struct new_period *w)
     print_row(w->kept_settings, _("samtale.yaml as it was: --period reads it"));
     if (w->files.count) print_row(arena_printf(a, "priorities/%s/", w->name), files_text(w));
     if (n)
-        print_row(w->conversations.path,
-                  arena_printf(a,
-                               translate_count("%zu time from org.yaml, which has it no longer",
-                                               "%zu times from org.yaml, which has them no longer",
-                                               n),
-                               n));
+        print_row(
+            w->conversations.path,
+            arena_printf(a,
+                         translate_count("%zu time from org.yaml, which has it no longer",
+                                         "%zu times from org.yaml, which has them no longer", n),
+                         n));
     for (size_t i = 0; i < w->files.not_copied_count; i++)
         print_row(w->files.not_copied[i], _("is not copied"));
 }

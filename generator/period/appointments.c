@@ -39,9 +39,8 @@ static bool is_over(const struct moving *w, const struct node *map)
 
 static void remove_at(struct moving *w, struct org_path path)
 {
-    *ARENA_PUSH(w->a, w->out.org, w->out.org_count,
-                w->out.org_room) = (struct splice_edit){SPLICE_REMOVE, path.steps, path.count,
-                                                        NULL};
+    *ARENA_PUSH(w->a, w->out.org, w->out.org_count, w->out.org_room) = (struct splice_edit){
+        SPLICE_REMOVE, path.steps, path.count, NULL};
 }
 
 // What else the map says stays, such as who holds the conversation.
@@ -66,9 +65,8 @@ static void keep(struct moving *w, struct org_path to, const struct node *there,
         const struct node *value = node_get(map, keys[i]);
         if (!value || node_get_key(there, keys[i])) continue;
         struct org_path path = key_below(w, to, keys[i]);
-        *ARENA_PUSH(w->a, w->out.kept, w->out.kept_count,
-                    w->out.kept_room) = (struct splice_edit){SPLICE_SET, path.steps, path.count,
-                                                             value};
+        *ARENA_PUSH(w->a, w->out.kept, w->out.kept_count, w->out.kept_room) = (struct splice_edit){
+            SPLICE_SET, path.steps, path.count, value};
     }
 }
 

@@ -42,10 +42,11 @@ static void look_at_dates(struct looking *w)
               "are closed then."));
     if (w->f->shift->months % 12)
         add(w, "dates",
-            arena_printf(w->a,
-                         _("All days are moved on by %d months. See whether the windows still suit: "
-                           "they may fall into holidays."),
-                         w->f->shift->months));
+            arena_printf(
+                w->a,
+                _("All days are moved on by %d months. See whether the windows still suit: "
+                  "they may fall into holidays."),
+                w->f->shift->months));
     if (date_is_set(c->discussed_with_unions))
         add(w, "unions",
             arena_printf(w->a,
@@ -59,15 +60,16 @@ static void look_at_drafts(struct looking *w)
     size_t n = w->f->drafts;
     if (!n) return;
     add(w, "drafts",
-        arena_printf(w->a,
-                     translate_count("%zu text in priorities/%s is a draft. Its unit goes through "
-                                     "it, and takes the line with draft: away; samtale check says "
-                                     "which are left.",
-                                     "%zu texts in priorities/%s are drafts. Each unit goes through "
-                                     "its own, and takes the line with draft: away; samtale check "
-                                     "says which are left.",
-                                     n),
-                     n, w->f->period));
+        arena_printf(
+            w->a,
+            translate_count("%zu text in priorities/%s is a draft. Its unit goes through "
+                            "it, and takes the line with draft: away; samtale check says "
+                            "which are left.",
+                            "%zu texts in priorities/%s are drafts. Each unit goes through "
+                            "its own, and takes the line with draft: away; samtale check "
+                            "says which are left.",
+                            n),
+            n, w->f->period));
 }
 
 static void look_at_times(struct looking *w)
@@ -115,12 +117,13 @@ static void look_at_people(struct looking *w)
         over += before(p->away.to, first);
     }
     for (size_t i = 0; i < c->unit_count; i++) over += before(c->units[i]->acting_window.to, first);
-    add_people(w, "left", &left,
-               translate_count("%zu person has left (%s), and stays in org.yaml: take the line away "
-                               "when the last plan is deleted.",
-                               "%zu people have left (%s), and stay in org.yaml: take their lines "
-                               "away when their last plans are deleted.",
-                               left.count));
+    add_people(
+        w, "left", &left,
+        translate_count("%zu person has left (%s), and stays in org.yaml: take the line away "
+                        "when the last plan is deleted.",
+                        "%zu people have left (%s), and stay in org.yaml: take their lines "
+                        "away when their last plans are deleted.",
+                        left.count));
     add_people(w, "not-needed", &spared,
                translate_count("%zu person has conversation: not-needed (%s). See whether that "
                                "still holds.",
@@ -181,7 +184,8 @@ static void look_at_old_plans(struct looking *w)
     size_t count;
     const char **periods = file_list(w->a, "plans", &count);
     for (size_t i = 0; i < count; i++) {
-        size_t plans = *periods[i] == '.' || is_kept(w, periods[i]) ? 0 : count_plans(w, periods[i]);
+        size_t plans = *periods[i] == '.' || is_kept(w, periods[i]) ? 0
+                                                                    : count_plans(w, periods[i]);
         if (!plans) continue;
         const char *number = arena_printf(w->a, translate_count("%zu plan", "%zu plans", plans),
                                           plans);

@@ -14,11 +14,11 @@ struct look_list {
     size_t count, room;
 };
 
-struct look_facts {            // what the new period did with the old one
-    const char *period;        // the new one's name
+struct look_facts {      // what the new period did with the old one
+    const char *period;  // the new one's name
     const struct shift *shift;
-    size_t drafts;     // units' texts that are drafts
-    size_t briefings;  // whose times were moved out of org.yaml
+    size_t drafts;            // units' texts that are drafts
+    size_t briefings;         // whose times were moved out of org.yaml
     const char *const *kept;  // the periods whose plans are kept in the new one, as `keep:` says
     size_t kept_count;
 };

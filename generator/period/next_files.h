@@ -8,7 +8,11 @@ struct next_file {
     const char *path;  // "priorities/2028/oppvekst.md"
     struct buf bytes;  // what it is to be
     bool is_draft;     // a unit's text, and no picture
-    enum { NEXT_FILE_NEW, NEXT_FILE_MADE, NEXT_FILE_OTHER } there;  // there already, the same or not
+    enum {
+        NEXT_FILE_NEW,
+        NEXT_FILE_MADE,
+        NEXT_FILE_OTHER
+    } there;  // there already, the same or not
 };
 
 struct next_files {

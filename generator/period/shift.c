@@ -37,15 +37,15 @@ static struct date add_months_to_last(struct date d, int months)
 // ---- Names
 
 struct period_name {
-    int year;          // the first four digits; 0: there are none
-    int part;          // one or two digits behind it that are no year's end; 0: there are none
-    const char *rest;  // behind the year
+    int year;  // the first four digits; 0: there are none
+    int part;  // one or two digits behind it that are no year's end; 0: there are none
+    const char *name, *rest;  // rest: behind the year
 };
 
 // "2026-27" names one school year, "2027-1" a half of one.
 static struct period_name read_name(const char *name)
 {
-    struct period_name out = {.rest = name};
+    struct period_name out = {.name = name, .rest = name};
     for (const char *s = name; *s; s++) {
         size_t digits = strspn(s, "0123456789");
         if (digits == 4 && !out.year) {
@@ -69,12 +69,20 @@ static int months_of(const struct window *dates)
     return months > 0 ? months : 1;
 }
 
+// Whether only the year differs.
+static bool is_same_part(const struct period_name *a, const struct period_name *b)
+{
+    size_t n = (size_t)(a->rest - a->name);
+    return n == (size_t)(b->rest - b->name) && !strncmp(a->name, b->name, n > 4 ? n - 4 : 0) &&
+           !strcmp(a->rest, b->rest);
+}
+
 static int months_between(const struct period_name *a, const struct period_name *b, int length)
 {
     if (!a->year || !b->year) return length;
     int years = (b->year - a->year) * YEAR;
     if (a->part && b->part) return years + (b->part - a->part) * length;
-    if (length >= YEAR || !strcmp(a->rest, b->rest)) return years;
+    if (length >= YEAR || (years && is_same_part(a, b))) return years;
     return years > 0 ? years - YEAR + length : years + length;  // "haust-2027", "vaar-2028"
 }
 
@@ -128,11 +136,11 @@ static struct date to_working_day(struct date d, int step)
 }
 
 // A window that begins behind a holiday begins that day in another year, within the same week.
-static struct date before_holiday(struct date d, int step)
+static struct date before_holiday(const struct shift *s, struct date d, int step)
 {
-    if (!date_is_set(d)) return d;
+    if (!date_is_set(d) || date_weekday(d) > 5) return d;
     for (struct date next = date_add_days(d, step);
-         holiday_is(next) && date_weekday(next) <= 5 && date_weekday(d) <= 5;
+         holiday_is(next) && date_weekday(next) <= 5 && is_within(&s->before, next);
          next = date_add_days(d, step))
         d = next;
     return d;
@@ -140,7 +148,7 @@ static struct date before_holiday(struct date d, int step)
 
 struct window shift_window(const struct shift *s, const struct window *w)
 {
-    struct date from = before_holiday(w->from, -1), to = before_holiday(w->to, 1);
+    struct date from = before_holiday(s, w->from, -1), to = before_holiday(s, w->to, 1);
     struct window out = {.from = to_working_day(shift_day(s, from), 1),
                          .to = to_working_day(shift_day(s, to), -1)};
     if (date_is_set(out.to) && date_compare(out.to, out.from) < 0) out.to = out.from;

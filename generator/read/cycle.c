@@ -2,6 +2,7 @@
 #include "read/read.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "read/cycle_readers.h"
 #include "read/ids.h"
@@ -64,12 +65,21 @@ struct cycle *cycle_read(struct diags *d, struct arena *a, const char *directory
     return cycle_read_choosing(d, a, directory, NULL, languages, language_count, as_of, &all);
 }
 
+// A text as a source, without its byte order mark.
+static const struct source *source_of(struct diags *d, struct arena *a, const char *name,
+                                      const char *text, size_t n)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    size_t skip = n >= 3 && !memcmp(text, mark, 3) ? 3 : 0;
+    return diag_source_new(d, a, name, text + skip, n - skip);
+}
+
 bool cycle_check_settings(struct diags *d, struct arena *a, const char *directory, const char *name,
                           const char *text, size_t n)
 {
     struct cycle c = {.arena = a, .directory = directory, .settings_file = name};
     struct reader r = {.d = d, .a = a, .cycle = &c, .directory = directory};
-    settings_read_text(&r, diag_source_new(d, a, name, text, n));
+    settings_read_text(&r, source_of(d, a, name, text, n));
     return !r.errors;
 }
 
@@ -77,7 +87,7 @@ bool cycle_check_org(struct diags *d, struct arena *a, const char *name, const c
 {
     struct cycle c = {.arena = a, .directory = ".", .language = "nb"};
     struct reader r = {.d = d, .a = a, .cycle = &c, .directory = "."};
-    org_read_text(&r, diag_source_new(d, a, name, text, n));
+    org_read_text(&r, source_of(d, a, name, text, n));
     resolve_leaders(&r);
     return !r.errors;
 }

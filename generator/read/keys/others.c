@@ -67,7 +67,6 @@ static const struct keys_entry of_conversations[] = {
      .example = YAML("held: 2027-01-20")},
     {.path = "briefings.UNIT.at",
      .says = N_("When the unit's briefing is, or was. It wins over what org.yaml says."),
-     .otherwise = N_("what org.yaml says"),
      .example = YAML("at: 2027-01-08T14:00")},
     {.path = "briefings.UNIT.place",
      .says = N_("Where it is."),
