@@ -193,10 +193,11 @@ static void look_at_old_plans(struct looking *w)
     }
     if (list.n)
         add(w, "keep",
-            arena_printf(w->a,
-                         _("To be deleted when %s is over, on %s, with what conversations/ says of "
-                           "the same periods: %s. keep: { plans: %d } promises that."),
-                         w->c->period, day(w, w->c->dates.to), buf_cstr(&list), w->c->keep_plans));
+            arena_printf(
+                w->a,
+                _("keep: { plans: %d } says that these are deleted when %s is over, on %s: %s, and "
+                  "conversations/ of the same periods."),
+                w->c->keep_plans, w->c->period, day(w, w->c->dates.to), buf_cstr(&list)));
     buf_free(&list);
 }
 
