@@ -488,7 +488,6 @@ const struct command new_period_command = {
                "Says what is to be looked at. Nothing that is there is overwritten; a run that\n"
                "was stopped is run once more.\n"),
     .examples = N_("  samtale new-period 2028 --dry-run    what would change\n"
-                   "  samtale new-period 2028\n"
-                   "  samtale status --period 2027         the period before, afterwards\n"),
+                   "  samtale new-period 2028\n"),
     .run = new_period_run,
 };

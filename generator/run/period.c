@@ -20,22 +20,20 @@ static bool refuse_period(struct run *r, const char *here)
     struct arena *a = &r->arena;
     size_t count;
     const char **others = settings_other_periods(a, ".", &count);
-    const char *list = here ? here : "";
+    const char *list = here;
     for (size_t i = 0; i < count; i++)
-        if (!here || strcmp(others[i], here) != 0)
-            list = arena_printf(a, "%s%s%s", list, *list ? ", " : "", others[i]);
+        if (strcmp(others[i], here) != 0) list = arena_printf(a, "%s, %s", list, others[i]);
     r->has_wrong_command_line = true;
     return refuse("samtale new-period begins a new one, and keeps the settings of the old one in "
                   "periods/",
-                  "there is no period \"%.60s\" here, but %s", r->options->period,
-                  *list ? list : "-");
+                  "there is no period \"%.60s\" here, only %s", r->options->period, list);
 }
 
 bool period_choose(struct run *r)
 {
     const char *asked = r->options->period, *here = asked ? period_here(r) : NULL;
     r->inputs.period = NULL;
-    if (!asked || (here && !strcmp(asked, here))) return true;
+    if (!here || !strcmp(asked, here)) return true;  // without a samtale.yaml nothing can be read
     const char *file = settings_of_period(&r->arena, asked);
     if (!file || !file_exists(file)) return refuse_period(r, here);
     r->inputs.period = asked;

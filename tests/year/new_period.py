@@ -214,7 +214,7 @@ def nordlia():
     check('then-nothing-is-said', 'drafts' not in run(folder, 'check').stdout)
     check('pictures-come-along', (folder / 'priorities/2028/bilder/over-80.png').read_bytes() == (folder / 'priorities/2027/bilder/over-80.png').read_bytes())
     done = run(folder, 'check', '--period', '2026')
-    check('unknown-period', done.returncode == 2 and 'no period "2026" here, but 2028, 2027' in done.stderr, done.stderr)
+    check('unknown-period', done.returncode == 2 and 'no period "2026" here, only 2028, 2027' in done.stderr, done.stderr)
     run(folder, 'new-period', '2029')
     check('two-periods-back', dump(folder, '--period', '2027') == was and 'period 2028' in dump(folder, '--period', '2028'))
     shutil.copy(folder / 'periods/2027.yaml', folder / 'periods/2025.yaml')
