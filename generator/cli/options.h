@@ -25,6 +25,7 @@ struct options {
     const char *unit, *employee, *leader;
     int wave;  // from 1; 0: all
     struct date as_of;
+    const char *period;          // NULL: samtale.yaml's
     const char *out;             // NULL: not given, until folder_enter() has been called
     int jobs;                    // 0: as many as there are cores
     int blank;                   // copies of an empty form; 0: not blank

@@ -97,7 +97,10 @@ static bool is_right_period(const struct collect *c, const struct returned *form
     struct diag *g = diag_error(c->diags, place_of(c, form), "form-other-period",
                                 "%sthis form is of the period %.60s, and the cycle is of %s",
                                 collect_whose(c, form), form->form.period, c->cycle->period);
-    diag_hint(c->diags, g, "collect it in the cycle of its own period");
+    diag_hint(c->diags, g,
+              c->cycle->is_other_period
+                  ? N_("without --period each form is collected into its own period")
+                  : N_("collect it in the cycle of its own period"));
     return false;
 }
 

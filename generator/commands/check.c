@@ -66,7 +66,7 @@ static int check_run(const struct options *o)
 
 const struct command check_command = {
     .name = "check",
-    .options = "as-of templates dump",
+    .options = "as-of period templates dump",
     .summary = N_("read everything, report everything wrong, write nothing"),
     .help = N_("Reads samtale.yaml, org.yaml, priorities, plans and templates, and reports all\n"
                "that is wrong in one go: each with its file, line and column, and a hint where\n"

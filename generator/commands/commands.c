@@ -17,6 +17,7 @@ const struct command *const commands_list[] = {
     &schedule_command,
     &split_command,
     &deliver_command,
+    &new_period_command,
     &key_command,
     &help_command,
     NULL,

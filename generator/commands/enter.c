@@ -110,7 +110,7 @@ const struct command enter_command = {
     .operands = "ID",
     .operands_least = 1,
     .operands_most = 1,
-    .options = "from form with-comments dry-run",
+    .options = "from form period with-comments dry-run",
     .summary = N_("type in a conversation that was held, or a plan that is on paper"),
     .help = N_("Asks in the terminal what the paper says of one person (an id or a name): dates,\n"
                "goals with their measures, competences, and follow-ups and the evaluation when\n"

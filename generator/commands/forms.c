@@ -59,8 +59,9 @@ const struct command forms_command = {
     .operands = "[DOCUMENT]",
     .operands_most = 1,
     .operands_are_documents = true,
-    .options = "unit employee leader wave as-of by blank follow-up large-print flat out jobs shard "
-               "prune force verify dry-run dump",
+    .options =
+        "unit employee leader wave as-of period by blank follow-up large-print flat out jobs shard "
+        "prune force verify dry-run dump",
     .summary = N_("make action plans, follow-up sheets and evaluations to fill in"),
     .help = N_("Makes forms to fill in, on a screen or by hand, with what is known already\n"
                "filled in: action-plan (when no DOCUMENT is named), follow-up and\n"

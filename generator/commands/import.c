@@ -391,6 +391,11 @@ static int import_command_run(const struct options *o)
     struct import_run w = {0};
     if (o->times) return import_times(&w, o);
     if (o->word_texts) return import_texts(&w, o);
+    if (o->period) {
+        refuse("times and texts of a period are imported with --times or --priorities",
+               "org.yaml is the same in every period, so --period does nothing here");
+        return 2;
+    }
     run_begin(&w.run, o);
     diag_hide(w.run.diags, "");  // lines of exports are never quoted: they may hold anything
     if (!settings_open(&w.settings, w.run.diags, &w.run.arena, o->maps, (size_t)o->map_count))
@@ -409,7 +414,7 @@ const struct command import_command = {
     .operands_least = 1,
     .operands_most = OPERANDS_UNLIMITED,
     .operands_are_paths = true,
-    .options = "map update times priorities as-of dry-run",
+    .options = "map update times priorities as-of period dry-run",
     .summary = N_("make org.yaml from an HR export (CSV, XLSX), or update it"),
     .help = N_("Reads an export of people, units and leaders from an HR or payroll system (CSV,\n"
                "or an XLSX workbook), shows what it understood and guessed and which rows it\n"

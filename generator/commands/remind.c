@@ -124,8 +124,9 @@ static int remind_run(const struct options *o)
 
 const struct command remind_command = {
     .name = "remind",
-    .options = "unit employee leader wave as-of overdue missing to csv large-print out jobs prune "
-               "force verify dry-run dump",
+    .options =
+        "unit employee leader wave as-of period overdue missing to csv large-print out jobs prune "
+        "force verify dry-run dump",
     .summary = N_("make letters to leaders whose people lack something, and a list"),
     .help = N_("Makes a letter to each leader of whose people something is due or overdue today\n"
                "(or on the day of --as-of): who lacks what, and by when; names, duties and days,\n"

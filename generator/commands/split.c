@@ -496,7 +496,8 @@ static int split_run(const struct options *o)
     const char *target = without_last_slash(&r.arena, o->operands[0]);
     if (!check_command_line(&r, target)) return run_close_wrong_command_line(&r);
     if (!secret_file_open(&r)) return run_close(&r, stderr);
-    struct split_totals all = {.settings = diag_source_open(r.diags, &r.arena, "samtale.yaml",
+    struct split_totals all = {.settings = diag_source_open(r.diags, &r.arena,
+                                                            r.inputs.cycle->settings_file,
                                                             "samtale.yaml", READ_LIMIT)};
     if (all.settings) make_directories(&r, &all, target);
     print_totals(&r, &all, target);
@@ -509,7 +510,7 @@ const struct command split_command = {
     .operands_least = 1,
     .operands_most = 1,
     .operands_are_paths = true,
-    .options = "unit employee leader wave as-of dry-run",
+    .options = "unit employee leader wave as-of period dry-run",
     .summary = N_("make a leader's own directory, or one for each leader"),
     .help = N_("Makes a cycle directory with the people whose leader is --leader ID, their units\n"
                "and their plans, so that conversations are kept where they are held. Without\n"

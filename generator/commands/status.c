@@ -102,7 +102,7 @@ static int status_run(const struct options *o)
 
 const struct command status_command = {
     .name = "status",
-    .options = "unit employee leader wave as-of overdue missing by csv out",
+    .options = "unit employee leader wave as-of period overdue missing by csv out",
     .summary = N_("say who has what today, and what is overdue; no text of a plan"),
     .help = N_("Shows on one screen how many have what today (or on the day of --as-of), what is\n"
                "overdue, what comes next, and which leaders to talk to. With --unit, --employee,\n"

@@ -395,8 +395,9 @@ static int summaries_run(const struct options *o)
 
 const struct command summaries_command = {
     .name = "summaries",
-    .options = "unit as-of large-print csv draft half-year competence release-again out jobs shard "
-               "prune force verify dry-run dump",
+    .options =
+        "unit as-of period large-print csv draft half-year competence release-again out jobs shard "
+        "prune force verify dry-run dump",
     .summary = N_("make evaluation reports, with the figures as CSV and JSON"),
     .help = N_("When the period ends: makes an evaluation report for each unit, for the\n"
                "organisation and for HR in out/PERIOD/summaries/, and the same figures in\n"

@@ -85,6 +85,9 @@ struct plan;
 struct cycle {
     struct arena *arena;
     const char *directory;  // the cycle directory
+    // samtale.yaml, or periods/PERIOD.yaml: that of another period, of which org.yaml says no times
+    const char *settings_file;
+    bool is_other_period;
     struct cycle_text organisation;
     const char *language;          // the folder's name under templates/
     const char *organisation_id;   // made of its name, else the root's
@@ -229,6 +232,7 @@ struct priorities {  // of one unit in one language: priorities/PERIOD/UNIT[.LAN
     struct unit *unit;
     const char *language;
     const struct source *source;
+    const char *draft;         // whence the text is, while it is only a draft; NULL: it is none
     struct doc_node *message;  // a DOC_GROUP; NULL: the default message
     struct doc_node *intro;    // a DOC_GROUP; NULL: none
     const char **questions;    // ids; count 0: the bank's own choice

@@ -369,6 +369,7 @@ static void priority(struct cycle_dumper *d, const struct priority *p)
 static void priorities(struct cycle_dumper *d, const struct priorities *p)
 {
     word(d, "priorities in", p->language);
+    text(d, "draft", p->draft);
     d->depth++;
     flag(d, "broken", p->has_errors);
     doc(d, "message", p->message);

@@ -1,6 +1,6 @@
-// Reading conversations/PERIOD.yaml: when conversations are and were held, by the id of the person.
-// The plan's own `held` wins over it, and it wins over org.yaml. It counts, too, how often what
-// calendars hold was moved: commands/appointments.c writes that.
+// Reading conversations/PERIOD.yaml: when conversations are and were held, by the id of the person,
+// and the units' briefings. The plan's own `held` wins over it, and it wins over org.yaml. It
+// counts, too, how often what calendars hold was moved: commands/appointments.c writes that.
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,8 +37,17 @@ static const struct field conversation_fields[] = {
     {.key = "leaders", .type = FIELD_LIST, .read = read_leader},
 };
 
+static const struct field briefing_fields[] = {
+    {.key = "at",
+     .type = FIELD_MOMENT,
+     .required = true,
+     .offset = offsetof(struct unit, briefing_at)},
+    {.key = "place", .type = FIELD_LOCALIZED, .offset = offsetof(struct unit, briefing_place)},
+};
+
 const struct schema_table conversations_tables[] = {
     SCHEMA_TABLE("PERSON", conversation_fields),
+    SCHEMA_TABLE("briefings.UNIT", briefing_fields),
     {0},
 };
 
@@ -119,6 +128,29 @@ static void read_one(struct reader *r, const struct node *id, const struct node 
     }
 }
 
+static void read_briefing(struct reader *r, const struct node *id, const struct node *value)
+{
+    struct unit *u = cycle_unit(r->cycle, id->text);
+    struct unit said = {.briefing_at.hour = -1};
+    if (!u) {
+        diag_warning(r->d, id->place, "briefing-unit-unknown", "\"%.100s\" is no unit in the chart",
+                     id->text);
+        return;
+    }
+    if (!SCHEMA_READ(r, briefing_fields, value,
+                     arena_printf(r->a, _("the briefing of unit \"%.100s\""), u->name.text), &said))
+        return;
+    u->briefing_at = said.briefing_at;
+    u->briefing_place = said.briefing_place;
+}
+
+// Somebody may have the id "briefings".
+static bool is_briefings(const struct reader *r, const struct node *key, const struct node *value)
+{
+    return !strcmp(key->text, "briefings") && value->kind == NODE_MAP &&
+           !cycle_person(r->cycle, key->text);
+}
+
 void conversations_read(struct reader *r)
 {
     struct cycle *c = r->cycle;
@@ -127,7 +159,13 @@ void conversations_read(struct reader *r)
     if (!file_exists(file_join(r->a, r->directory, name))) return;
     const struct node *top = reader_open(r, name, ORG_FILE);
     c->conversations_source = r->source;
-    for (size_t i = 0; top && i < top->count; i++) read_one(r, top->keys[i], top->items[i]);
+    for (size_t i = 0; top && i < top->count; i++) {
+        const struct node *value = top->items[i];
+        if (!is_briefings(r, top->keys[i], value)) read_one(r, top->keys[i], value);
+        else
+            for (size_t k = 0; k < value->count; k++)
+                read_briefing(r, value->keys[k], value->items[k]);
+    }
 }
 
 static void forget_appointments(struct cycle *c)
@@ -149,7 +187,9 @@ void conversations_reread(struct diags *d, struct arena *a, struct cycle *c, con
     if (!top || top->kind != NODE_MAP) return;
     forget_appointments(c);
     c->conversations_source = s;
-    for (size_t i = 0; i < top->count; i++) read_one(&r, top->keys[i], top->items[i]);
+    for (size_t i = 0; i < top->count; i++)
+        if (!is_briefings(&r, top->keys[i], top->items[i]))
+            read_one(&r, top->keys[i], top->items[i]);
 }
 
 void conversations_check(struct reader *r)

@@ -65,6 +65,10 @@ static void read_conversation(struct reader *r, void *target, const struct node 
     if (at) e->person.conversation_at_place = at->place;
     SCHEMA_READ(r, conversation_fields, n,
                 WORDS(r, "the conversation of %s", person_words(r, e->node)), e);
+    if (at && r->cycle->is_other_period) {
+        e->person.conversation_at = (struct datetime){0};
+        e->person.conversation_place = (struct cycle_text){0};
+    }
 }
 
 static void read_away(struct reader *r, void *target, const struct node *n)
@@ -236,6 +240,9 @@ static void read_briefing(struct reader *r, void *target, const struct node *n)
 {
     struct unit_entry *e = target;
     SCHEMA_READ(r, briefing_fields, n, WORDS(r, "\"briefing\" of %s", unit_words(r, e->node)), e);
+    if (!r->cycle->is_other_period) return;
+    e->unit.briefing_at = (struct datetime){0};
+    e->unit.briefing_place = (struct cycle_text){0};
 }
 
 static void read_unit(struct reader *r, struct unit_entry *above, const struct node *n);

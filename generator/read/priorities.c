@@ -65,6 +65,7 @@ static const struct field front_fields[] = {
      .type = FIELD_LIST,
      .most = QUESTION_LIMIT,
      .read = read_extra_question},
+    {.key = "draft", .type = FIELD_TEXT, .offset = offsetof(struct priorities_file, p.draft)},
 };
 
 // What attributes a heading may have; markdown/attributes.c reads them.

@@ -58,9 +58,44 @@ static void report_evaluations(struct diags *d, const struct cycle *c)
     diag_hint(d, g, "move it behind the first follow-up to have them evaluated, too");
 }
 
+static const struct priorities *draft_of(const struct unit *u)
+{
+    for (size_t i = 0; i < u->priorities_count; i++)
+        if (u->priorities[i]->draft) return u->priorities[i];
+    return NULL;
+}
+
+void remarks_report_drafts(struct diags *d, const struct cycle *c)
+{
+    enum { NAMES = 5 };
+    struct buf names = {0};
+    const struct priorities *first = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < c->unit_count; i++) {
+        const struct priorities *draft = draft_of(c->units[i]);
+        if (!draft) continue;
+        if (!first) first = draft;
+        if (count++ < NAMES)
+            buf_printf(&names, "%s%s", names.n ? ", " : "", c->units[i]->name.text);
+    }
+    if (count > NAMES) buf_str(&names, ", …");
+    if (first) {
+        struct diag *g = diag_warning(
+            d, (struct place){.source = first->source}, "priorities-draft",
+            translate_count("the priorities of %zu unit are still a draft, %.40s: %s",
+                            "the priorities of %zu units are still drafts, %.40s: %s", count),
+            count, first->draft, buf_cstr(&names));
+        diag_hint(d, g,
+                  "when a unit's text is right for %s, take away the line that begins with draft:",
+                  c->period);
+    }
+    buf_free(&names);
+}
+
 void remarks_report(struct diags *d, const struct cycle *c)
 {
     struct arena scratch = {0};
+    remarks_report_drafts(d, c);
     report_privacy(d, c);
     report_evaluations(d, c);
     for (size_t i = 0; i < c->person_count; i++) {

@@ -411,24 +411,51 @@ const char *settings_read_period(struct diags *d, struct arena *a, const char *d
     return period ? period_text(&r, period, "period") : NULL;
 }
 
-void settings_read(struct reader *r)
+const char *settings_of_period(struct arena *a, const char *period)
+{
+    return ids_valid(period, false) ? arena_printf(a, "periods/%s.yaml", period) : NULL;
+}
+
+const char **settings_other_periods(struct arena *a, const char *directory, size_t *count)
+{
+    size_t files;
+    const char **names = file_list(a, file_join(a, directory, "periods"), &files);
+    *count = 0;
+    for (size_t i = 0; i < files; i++) {
+        if (!ascii_ends_with(names[i], ".yaml")) continue;
+        const char *period = arena_strndup(a, names[i], strlen(names[i]) - strlen(".yaml"));
+        if (ids_valid(period, false)) names[(*count)++] = period;
+    }
+    return names;
+}
+
+const char *settings_read_previous(struct arena *a, const char *directory, const char *period)
+{
+    const char *file = settings_of_period(a, period);
+    if (!file || !file_exists(file_join(a, directory, file))) return NULL;
+    struct reader r = {.d = diag_new(), .a = a, .directory = directory};
+    const struct node *n = reader_open(&r, file, SMALL_FILE);
+    const char *previous = n ? node_text(n, "previous-period") : NULL;
+    diag_free(r.d);
+    return previous && ids_valid(previous, false) ? previous : NULL;
+}
+
+// The settings of another period are found by the name of their file.
+static void check_name(struct reader *r, const struct node *n)
+{
+    const struct cycle *c = r->cycle;
+    if (!c->is_other_period || !c->period ||
+        !strcmp(settings_of_period(r->a, c->period), c->settings_file))
+        return;
+    struct diag *g = READER_ERROR(r, node_get(n, "period")->place, "settings-misnamed",
+                                  "the file is named after another period than it is of, %s",
+                                  c->period);
+    diag_hint(r->d, g, "give it the name %s.yaml", c->period);
+}
+
+static void read_settings(struct reader *r, const struct node *n)
 {
     struct cycle *c = r->cycle;
-    set_defaults(c);
-    if (!file_exists(file_join(r->a, r->directory, "samtale.yaml"))) {
-        struct diag *g = READER_ERROR(
-            r, (struct place){0}, "settings-missing",
-            "there is no samtale.yaml here, so this is not a cycle directory");
-        if (file_exists(file_join(r->a, r->directory, "org.yaml")))
-            diag_hint(r->d, g, "samtale init writes one for the org.yaml that is here");
-        else
-            diag_hint(r->d, g,
-                      "go to the folder that holds it (cd FOLDER), or name that folder with -C "
-                      "DIR; samtale init makes a new one");
-        reader_hint_file(r, g, "samtale.yaml");
-        return;
-    }
-    const struct node *n = reader_open(r, "samtale.yaml", SMALL_FILE);
     r->settings = r->source;
     if (!n) return;
     c->privacy_place.source = r->source;
@@ -441,4 +468,33 @@ void settings_read(struct reader *r)
                      "the previous period is this period");
         c->previous_period = NULL;
     }
+    check_name(r, n);
+}
+
+void settings_read(struct reader *r)
+{
+    set_defaults(r->cycle);
+    if (!file_exists(file_join(r->a, r->directory, r->cycle->settings_file))) {
+        struct diag *g = READER_ERROR(
+            r, (struct place){0}, "settings-missing",
+            "there is no samtale.yaml here, so this is not a cycle directory");
+        if (file_exists(file_join(r->a, r->directory, "org.yaml")))
+            diag_hint(r->d, g, "samtale init writes one for the org.yaml that is here");
+        else
+            diag_hint(r->d, g,
+                      "go to the folder that holds it (cd FOLDER), or name that folder with -C "
+                      "DIR; samtale init makes a new one");
+        reader_hint_file(r, g, "samtale.yaml");
+        return;
+    }
+    read_settings(r, reader_open(r, r->cycle->settings_file, SMALL_FILE));
+}
+
+void settings_read_text(struct reader *r, const struct source *s)
+{
+    set_defaults(r->cycle);
+    r->source = s;
+    const struct node *n = tree_read(r->d, r->a, s);
+    if (!n) r->errors++;
+    read_settings(r, n);
 }

@@ -331,6 +331,15 @@ static size_t find_comma(struct text t, size_t at)
     return at < t.n && t.p[at] == ',' ? at : t.n;
 }
 
+// Whether nothing but blanks and line ends stands before the entry, behind the comma, and the
+// bracket that closes it all stands behind it on its line.
+static bool is_alone_before_bracket(struct text t, size_t comma, size_t entry, size_t end)
+{
+    while (entry > comma + 1 && strchr(" \t\r\n", t.p[entry - 1])) entry--;
+    end = extent_skip_blanks(t, end);
+    return entry == comma + 1 && end < t.n && (t.p[end] == '}' || t.p[end] == ']');
+}
+
 static void patch_remove_last_from_flow(struct text t, struct patch *c,
                                         const struct node *container, size_t at)
 {
@@ -338,7 +347,9 @@ static void patch_remove_last_from_flow(struct text t, struct patch *c,
     size_t entry = extent_entry(t, container, at), end = extent_entry_end(t, container, at);
     c->from = comma < entry ? comma : entry;
     c->to = end;
-    if (extent_skip_blanks(t, c->from + 1) >= entry) return;
+    if (extent_skip_blanks(t, c->from + 1) >= entry ||
+        is_alone_before_bracket(t, c->from, entry, end))
+        return;
     size_t keep = entry;  // comments and line ends behind the comma stay
     if (extent_first_on_line(t, entry) && extent_last_on_line(t, end)) {
         keep = extent_line_start(t, entry);

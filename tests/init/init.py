@@ -78,7 +78,7 @@ def works(work, language):
 
 # ---- The keys it teaches
 
-BY_PROGRAM = {"part", "leads"}  # what nobody writes by hand, only named in a comment
+BY_PROGRAM = {"part", "leads", "draft"}  # what nobody writes by hand, only named in a comment
 OFF = re.compile(r"^(\s*(?:- )?)# (.*)$")
 
 

@@ -35,6 +35,8 @@ static const struct word_spec specs[] = {
     {"no-health", WORD_TEXT, 0, " "},
     {"page-of", WORD_PAGE, 0, " page "},
     {"pages-of", WORD_PAGE, 0, " page last "},
+    {"draft.from", WORD_TEXT, 0, " period "},
+    {"draft.note", WORD_TEXT, 0, " period "},
     {"marking", WORD_TEXT, 0, NULL},
     {"marking-vacant", WORD_TEXT, 0, NULL},
     {"marking-blank", WORD_TEXT, 0, NULL},

@@ -23,6 +23,12 @@ static const struct keys_entry of_priorities[] = {
      .otherwise = N_("there are none"),
      .example = YAML("extra-questions:\n"
                      "  - Hva skal til for at tidlig innsats virker hos oss?")},
+    {.path = "draft",
+     .says = N_("Where this text comes from while nobody has gone through it: samtale new-period "
+                "writes it, check names the units, and papers show nothing of it. Take the line "
+                "away when the text is right."),
+     .otherwise = N_("the text is the unit's own for this period"),
+     .example = YAML("draft: fra 2027")},
     {.path = "heading.id",
      .says = N_("The priority's id, by which plans and other units name it."),
      .otherwise = N_("it is made of the heading's words"),
@@ -85,6 +91,13 @@ static const struct keys_entry of_conversations[] = {
      .value = N_("a list of ids"),
      .otherwise = N_("none"),
      .example = YAML("leaders: [1101]")},
+    {.path = "briefings.UNIT.at",
+     .says = N_("When the unit's briefing is, or was. It wins over what org.yaml says."),
+     .example = YAML("at: 2027-01-08T14:00")},
+    {.path = "briefings.UNIT.place",
+     .says = N_("Where it is."),
+     .otherwise = N_("what org.yaml says"),
+     .example = YAML("place: Kantina")},
 };
 
 const struct keys_file keys_conversations = {
