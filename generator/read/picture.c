@@ -59,18 +59,39 @@ static void set_on_white(unsigned char *bytes, size_t pixels, unsigned colours)
     }
 }
 
+static size_t length_of_chunk(const unsigned char *p)
+{
+    return (size_t)p[0] << 24 | (size_t)p[1] << 16 | (size_t)p[2] << 8 | p[3];
+}
+
 // Whether every chunk up to the end mark is as long as it says: libpng would allocate what it says,
 // up to 2 GB.
 static bool chunks_fit(const unsigned char *p, size_t n)
 {
     for (size_t at = 8; n - at >= 12;) {
-        size_t length = (size_t)p[at] << 24 | (size_t)p[at + 1] << 16 | (size_t)p[at + 2] << 8 |
-                        p[at + 3];
+        size_t length = length_of_chunk(p + at);
         if (length > n - at - 12) return false;
         if (!memcmp(p + at + 4, "IEND", 4)) return true;
         at += length + 12;
     }
     return false;
+}
+
+// As the EXIF data of a PNG say it, which phones and picture programs write. All chunks fit.
+static uint8_t orientation_of_png(const unsigned char *p, size_t n)
+{
+    struct buf exif = {0};
+    for (size_t at = 8; n - at >= 12 && memcmp(p + at + 4, "IEND", 4) != 0;) {
+        size_t length = length_of_chunk(p + at);
+        if (!memcmp(p + at + 4, "eXIf", 4) && !exif.n) {
+            buf_add(&exif, "Exif\0", 6);
+            buf_add(&exif, (const char *)p + at + 8, length);
+        }
+        at += length + 12;
+    }
+    uint8_t found = exif.n ? picture_orientation((unsigned char *)exif.p, exif.n) : 0;
+    buf_free(&exif);
+    return found;
 }
 
 static const struct image *decode_png(const struct picture_file *p, struct arena *a,
@@ -97,11 +118,13 @@ static const struct image *decode_png(const struct picture_file *p, struct arena
     if (png_image_finish_read(&png, NULL, bytes, 0, NULL)) {
         if (alpha) set_on_white(bytes, pixels, colours);
         image = ARENA_NEW(a, struct image);
-        *image = (struct image){.kind = colours == 3 ? IMAGE_RGB : IMAGE_GRAY,
-                                .width = png.width,
-                                .height = png.height,
-                                .n = pixels * colours,
-                                .name = arena_strdup(a, p->name)};
+        *image = (struct image){
+            .kind = colours == 3 ? IMAGE_RGB : IMAGE_GRAY,
+            .width = png.width,
+            .height = png.height,
+            .n = pixels * colours,
+            .orientation = orientation_of_png((unsigned char *)file->p, file->n),
+            .name = arena_strdup(a, p->name)};
         image->bytes = (unsigned char *)arena_strndup(a, (char *)bytes, image->n);
     } else {
         picture_damaged(p, png.message);
