@@ -129,6 +129,37 @@ def packed():
     check('a Word document, by name', done.status == 1, done.all)
 
 
+def mailbox():
+    folder = cycle('mailbox')
+    sent = work / 'mailbox-in'
+    sent.mkdir()
+    box = mailbox_of(*[fill(form(folder, p), {'goals/g1/goal': f'Fra {p}'}) for p in ('e11', 'e12')])
+    (sent / 'Svar.mbox').write_bytes(box)
+    (sent / 'winmail.dat').write_bytes(b'\x78\x9f\x3e\x22')
+    (sent / 'brev.msg').write_bytes(b'\xd0\xcf\x11\xe0')
+    done = Collected(folder, [sent])
+    check('a mailbox', done.status == 0 and [goals(folder, p) for p in ('e11', 'e12')] == [['Fra e11'], ['Fra e12']], done.all)
+    check('which mail of it', 'Svar.mbox/1/skjema.pdf' in done.out and 'Svar.mbox/3/skjema.pdf' in done.out, done.out)
+    check('what Outlook packs is listed by kind', '1 .dat' in done.err and '1 .msg' in done.err, done.err)
+    (sent / 'Svar.mbox').write_bytes(b'From x Mon Jan 11 09:00:00 2027\nFrom: x\n\n\n' * 20001)
+    begun = time.monotonic()
+    done = Collected(folder, [sent / 'Svar.mbox'])
+    check('a mailbox without end', done.status == 1 and 'too much in it' in done.err and time.monotonic() - begun < 20, done.all)
+
+
+def mailbox_of(first, second):
+    """A mailbox of a mail with the first form, one without any, and one with the second."""
+    mails = []
+    for path in (first, None, second):
+        mail = email.message.EmailMessage()
+        mail['From'], mail['Subject'] = 'a@b.example', 'Skjemaet'
+        mail.set_content('Hei.\n\nFrom her og utover.\n')
+        if path:
+            mail.add_attachment(path.read_bytes(), maintype='application', subtype='pdf', filename='skjema.pdf')
+        mails.append(b'From a@b.example Mon Jan 11 09:00:00 2027\n' + mail.as_bytes() + b'\n')
+    return b''.join(mails)
+
+
 def bounded():
     folder = cycle('bounded')
     bomb = work / 'bomb.zip'
@@ -267,6 +298,7 @@ def stopped():
 put_together()
 answers()
 packed()
+mailbox()
 bounded()
 own_ways()
 many_at_once()

@@ -656,6 +656,11 @@ static void odd_bytes(void **state)
     begin(&r, text, sizeof text - 1, MARKDOWN_TEXT);
     assert_string_equal(doc_plain(&r.a, r.doc), "a\xEF\xBF\xBD"
                                                 "b\nc\nd e {#f}");
+    assert_non_null(strstr(said(&r), "a.md:1:2: warning: the text holds a NUL character"));
+    end(&r);
+    static const char items[] = "x\n-\0a\n\n• \0\n\n1.\0\n\n##\0a\n";  // behind marks
+    begin(&r, items, sizeof items - 1, MARKDOWN_TEXT);
+    assert_int_equal(diag_count(r.d, DIAG_WARNING), 1);
     end(&r);
     becomes("", "");
     becomes("\n\n", "");

@@ -1,4 +1,4 @@
-// Files that hold forms: ZIP archives, and mails with what is attached to them.
+// Files that hold forms: ZIP archives, mails with what is attached to them, and mailboxes.
 #ifndef READ_FORMS_PACKED_H
 #define READ_FORMS_PACKED_H
 
@@ -9,6 +9,7 @@
 enum {
     PACKED_ENTRIES = 2000,
     PACKED_BYTES = 128 << 20,  // of all entries together
+    PACKED_MAILS = 20000,      // of a mailbox
     PACKED_DEPTH = 3,          // archives in mails in archives
 };
 

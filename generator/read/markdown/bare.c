@@ -1,5 +1,5 @@
-// Addresses that stand in a text as they are, as GitHub's Markdown finds them: "https://example.no",
-// "www.example.no" and "kari@example.no" become links.
+// Addresses that stand in a text as they are, as GitHub's Markdown finds them:
+// "https://example.no", "www.example.no" and "kari@example.no" become links.
 #include "base/array.h"
 #include "base/ascii.h"
 #include "read/markdown/state.h"
@@ -14,8 +14,8 @@ static bool is_alphanumeric(char c)
     return ascii_is_letter(c) || ascii_is_digit(c);
 }
 
-// Whether bytes at s, of which there are n, are a space or a quotation mark, dash or ellipsis beyond
-// ASCII, which no address holds; how many.
+// Whether bytes at s, of which there are n, are a space or a quotation mark, dash or ellipsis
+// beyond ASCII, which no address holds; how many.
 static size_t other_length(const char *s, size_t n)
 {
     if (n && strchr(" \t\n", *s)) return 1;
@@ -103,7 +103,8 @@ static size_t mail_length(const char *s, size_t n, size_t from, size_t at, size_
     size_t begin = at;
     while (begin > from && (is_alphanumeric(s[begin - 1]) || strchr(".-_+", s[begin - 1]))) begin--;
     size_t host = 0;
-    while (at + 1 + host < n && (is_alphanumeric(s[at + 1 + host]) || strchr("-_.", s[at + 1 + host])))
+    while (at + 1 + host < n &&
+           (is_alphanumeric(s[at + 1 + host]) || strchr("-_.", s[at + 1 + host])))
         host++;
     while (host && s[at + host] == '.') host--;
     *start = begin;
