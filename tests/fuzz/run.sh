@@ -23,18 +23,24 @@ seeds() {  # of a target, copied to a folder
         packed) printf 'From: x\nContent-Type: application/pdf; name="a.pdf"\nContent-Transfer-Encoding: base64\n\nJVBERi0xLjcK\n' >"$2/mail.eml"
             /usr/bin/python3 -c 'import sys, zipfile
 z = zipfile.ZipFile(sys.argv[1], "w")
-z.writestr("a.xfdf", "<xfdf/>")' "$2/a.zip" ;;
+z.writestr("a.xfdf", "<xfdf/>")' "$2/a.zip"
+            { printf 'From x Mon\n'; cat "$2/mail.eml"; printf '\nFrom x Mon\n'; cat "$2/mail.eml"; } >"$2/mails.mbox" ;;
         collects) /usr/bin/python3 tests/collect/returned.py "$2"; rm -f "$2"/*.[pf]df ;;
-        memory) for which in 0 1 2 3 4; do
-            for file in fonts/fonts.yaml "$made/manifest.json" "$made/.manifest.cache"; do
+        memory) for which in 0 1 2 3 4 5 6; do
+            for file in fonts/fonts.yaml "$made/manifest.json" "$made/.manifest.cache" "$made/print/printed" samples/fjordvik/history/*.json; do
                 { printf "\\$which"; cat "$file"; } >"$2/$which$(basename "$file")"
             done
         done ;;
-        cycle) for which in 0 1 2 3 4 5 6; do
-            find samples tests/cases -type f \( -name '*.yaml' -o -name '*.md' \) -size -4k | sed 150q | while IFS= read -r file; do
-                { printf "\\$which"; cat "$file"; } >"$2/$which$(echo "$file" | tr / _)"
-            done || true
-        done ;;
+        cycle) which=0
+            for name in samtale.yaml org.yaml 'plans/*.yaml' 'priorities/*.md' 'answers/*.yaml' 'conversations/*.yaml' 'plans/*.yaml'; do
+                find tests/cases samples -type f -path "*/$name" -size -4k | sort -t / -k 3 | sed 100q | while IFS= read -r file; do
+                    { printf "\\$which"; cat "$file"; } >"$2/$which$(echo "$file" | tr / _)"
+                done || true
+                which=$((which + 1))
+            done
+            printf '\5e2: { held: 2027-01-20, at: 2027-01-20 09:00, place: Rom 1 }\n' >"$2/conversations"
+            printf '\4samtale-delivery: 2\norganisation: n\nperiod: "2027"\nleader: e1\npeople:
+  - employee: e2\n    conversation: { planned: 2027-01-19 }\nmac: "961aa8682e481b00"\n' >"$2/delivery" ;;
     esac
     case $1 in
         export) find tests/import -type f \( -name '*.csv' -o -name '*.xlsx' -o -name '*.txt' \) -size -20k -print0 ;;
@@ -48,6 +54,7 @@ z.writestr("a.xfdf", "<xfdf/>")' "$2/a.zip" ;;
 # what is remembered of a made paper
 made=$FUZZ_FOLDER/out/2027
 "${BUILD:-build}/samtale" -C samples/nordlia packs --quiet --employee e1101 --out "$FUZZ_FOLDER/out"
+"${BUILD:-build}/samtale" -C samples/nordlia print --quiet --employee e1101 --out "$FUZZ_FOLDER/out"
 
 failed=0
 for target in $targets; do
