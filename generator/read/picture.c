@@ -10,13 +10,15 @@
 
 #include "base/file.h"
 #include "base/translate.h"
+#include "base/utf8.h"
 
 const struct image *picture_unusable(const struct picture_file *p, const char *id, const char *why)
 {
     struct diag *g = p->level == DIAG_WARNING
                        ? diag_warning(p->d, p->place, id, "the picture \"%s\" %s", p->name, _(why))
                        : diag_error(p->d, p->place, id, "the picture \"%s\" %s", p->name, _(why));
-    if (p->level == DIAG_WARNING) diag_hint(p->d, g, "only its text alternative is shown");
+    if (p->near) diag_hint(p->d, g, "did you mean %s?", p->near);
+    else if (p->level == DIAG_WARNING) diag_hint(p->d, g, "only its text alternative is shown");
     return NULL;
 }
 
@@ -141,6 +143,26 @@ static const struct image *decode(const struct picture_file *p, struct arena *a,
     return picture_unusable(p, "picture-format-unknown", "is not a PNG or JPEG file");
 }
 
+// The file below the folder that is called alike: as the same letters are stored elsewhere, where å
+// is "a" and a ring, say; or, with `loose`, in other cases and with backslashes for slashes. NULL:
+// there is none. In arena a.
+static const char *named_alike(struct arena *a, const char *folder, const char *name, bool loose)
+{
+    char *wanted = arena_strdup(a, name);
+    for (char *s = wanted; *s && loose; s++)
+        if (*s == '\\') *s = '/';
+    char *slash = strrchr(wanted, '/');
+    const char *last = slash ? slash + 1 : wanted, *above = slash ? wanted : ".";
+    if (slash) *slash = '\0';
+    const char *call = loose ? utf8_fold(a, last) : utf8_nfc(a, last);
+    size_t count;
+    const char **files = file_list(a, file_join(a, folder, above), &count);
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(loose ? utf8_fold(a, files[i]) : utf8_nfc(a, files[i]), call))
+            return slash ? file_join(a, above, files[i]) : files[i];
+    return NULL;
+}
+
 // The file's path with all links resolved, where that is inside the folder; NULL after a
 // diagnostic. The caller frees it.
 static char *real_path(const struct picture_file *p, struct arena *a, const char *folder)
@@ -148,6 +170,12 @@ static char *real_path(const struct picture_file *p, struct arena *a, const char
     char *inside = realpath(folder, NULL), *path = NULL;
     if (inside && *p->name != '/') path = realpath(file_join(a, folder, p->name), NULL);
     int error = errno;
+    const char *alike = inside && !path && error == ENOENT && *p->name != '/'
+                          ? named_alike(a, folder, p->name, false)
+                          : NULL;
+    if (alike) path = realpath(file_join(a, folder, alike), NULL);
+    struct picture_file missing = *p;
+    if (!path && *p->name != '/') missing.near = named_alike(a, folder, p->name, true);
     size_t n = inside ? strlen(inside) : 0;
     bool within = path && !strncmp(path, inside, n) && (path[n] == '/' || !strcmp(inside, "/"));
     free(inside);
@@ -156,7 +184,7 @@ static char *real_path(const struct picture_file *p, struct arena *a, const char
         picture_unusable(p, "picture-outside-folder",
                          "is outside the folder that pictures are taken from");
     else if (error == ENOENT || error == ENOTDIR)
-        picture_unusable(p, "picture-missing", "is not there");
+        picture_unusable(&missing, "picture-missing", "is not there");
     else unreadable(p, error);
     free(path);
     return NULL;
@@ -165,7 +193,7 @@ static char *real_path(const struct picture_file *p, struct arena *a, const char
 const struct image *picture_read(struct diags *d, struct arena *a, struct place place,
                                  const char *folder, const char *name, enum diag_level level)
 {
-    struct picture_file p = {d, place, name, level};
+    struct picture_file p = {d, place, name, level, NULL};
     char *path = real_path(&p, a, folder);
     if (!path) return NULL;
     struct buf file = {0};

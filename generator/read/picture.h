@@ -12,6 +12,7 @@ struct picture_file {
     struct place place;
     const char *name;
     enum diag_level level;  // of what is wrong with it: warning or error
+    const char *near;       // where it is missing: the file that may be meant; NULL: none
 };
 
 // Report that the picture cannot be used, with what follows its name in a sentence; that it is

@@ -94,7 +94,7 @@ bool cycle_check_org(struct diags *d, struct arena *a, const char *name, const c
 const char *settings_read_period(struct diags *d, struct arena *a, const char *directory);
 
 // Warns of what could be better in a cycle, for `check` only.
-void remarks_report(struct diags *d, const struct cycle *c);
+void remarks_report(struct diags *d, struct arena *a, const struct cycle *c);
 // Warns of units whose text takes more than two pages of a pack.
 void text_length_report(struct diags *d, const struct cycle *c);
 

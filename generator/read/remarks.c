@@ -1,9 +1,12 @@
 // Warnings that only `check` gives: what could be better in a cycle.
 #include <string.h>
 
+#include "base/ascii.h"
+#include "base/file.h"
 #include "base/map.h"
 #include "base/translate.h"
 #include "base/utf8.h"
+#include "read/folder.h"
 #include "read/ids.h"
 #include "read/read.h"
 
@@ -98,12 +101,23 @@ static void report_same_names(struct diags *d, const struct cycle *c, struct are
         }
 }
 
-void remarks_report(struct diags *d, const struct cycle *c)
+// Of copies of the two files at the top, in which somebody's changes may be.
+static void report_copies(struct diags *d, const struct cycle *c, struct arena *a)
+{
+    size_t count;
+    const char **files = file_list(a, c->directory, &count);
+    for (size_t i = 0; i < count; i++)
+        if (ascii_ends_with(files[i], ".yaml"))
+            folder_warn_of_copy(d, a, c->directory, "", files[i]);
+}
+
+void remarks_report(struct diags *d, struct arena *a, const struct cycle *c)
 {
     struct arena scratch = {0};
     report_privacy(d, c);
     report_evaluations(d, c);
     report_same_names(d, c, &scratch);
+    report_copies(d, c, a);
     for (size_t i = 0; i < c->person_count; i++) {
         const struct person *p = c->people[i];
         if (!is_from_name(&scratch, p)) continue;

@@ -67,7 +67,7 @@ static void report_nul(struct markdown *m)
     if (!nul) return;
     size_t at = (size_t)(nul - m->text);
     markdown_report(m, DIAG_WARNING, markdown_place(m, (struct markdown_span){at, at + 1}),
-                    "save the file as UTF-8", "nul-in-text",
+                    "save the file again as UTF-8", "nul-in-text",
                     "the text holds a NUL character, which is shown as a question mark");
 }
 
