@@ -129,6 +129,64 @@ def packed():
     check('a Word document, by name', done.status == 1, done.all)
 
 
+def saved_again(path, name, text):
+    """The form as viewers save it once more: what changed, behind what was there."""
+    plain, target = work / 'plain.pdf', work / name
+    subprocess.run(['qpdf', '--object-streams=disable', str(path), str(plain)], check=True)
+    data = path.read_bytes() if path.name.startswith('again') else plain.read_bytes()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        field = fields(pdf)[matching(fields(pdf), 'goals/g1/goal')][0]
+        field.V, number = pikepdf.String(text), field.objgen[0]
+        body, size, root = field.unparse(resolved=True), int(pdf.trailer.Size), pdf.Root.objgen[0]
+    before = int(data.rsplit(b'startxref', 1)[1].split()[0])
+    written = data + b'%d 0 obj\n' % number + body + b'\nendobj\n'
+    written += b'xref\n%d 1\n%010d 00000 n \n' % (number, len(data))
+    written += b'trailer\n<< /Size %d /Root %d 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n' % (size, root, before, written.index(b'xref\n', len(data)))
+    target.write_bytes(written)
+    return target
+
+
+def saved_more_than_once():
+    folder = cycle('again')
+    once = saved_again(form(folder, 'e11'), 'again-1.pdf', 'En gang')
+    twice = saved_again(once, 'again-2.pdf', 'To ganger')
+    whole = twice.read_bytes()
+    for missing in (8, 100, len(whole) - len(once.read_bytes()) - 20):
+        twice.write_bytes(whole[:-missing])
+        done = Collected(folder, [twice])
+        check(f'saved twice, and {missing} bytes are missing', done.status == 1 and done.same and 'its end is missing' in done.err, done.all)
+    twice.write_bytes(whole)
+    done = Collected(folder, [twice])
+    check('saved twice', done.status == 0 and goals(folder, 'e11') == ['To ganger'], done.all)
+
+
+def attached_to(name, *paths):
+    target = work / name
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        for path in paths:
+            pdf.attachments[path.name] = pikepdf.AttachedFileSpec.from_filepath(pdf, path)
+        pdf.save(target)
+    return target
+
+
+def portfolio():
+    folder = cycle('portfolio')
+    first, second = [fill(form(folder, p), {'goals/g1/goal': f'Fra {p}'}, f'{p}.pdf') for p in ('e11', 'e12')]
+    notes = work / 'notat.docx'
+    notes.write_bytes(b'x')
+    done = Collected(folder, [attached_to('Svar.pdf', first, second, notes)])
+    check('a portfolio', done.status == 0 and [goals(folder, p) for p in ('e11', 'e12')] == [['Fra e11'], ['Fra e12']], done.all)
+    check('its names', 'Svar.pdf/e11.pdf' in done.out and '1 .docx' in done.err, done.all)
+    inner = first
+    for depth in range(6):
+        inner = attached_to(f'in-{depth}.pdf', inner)
+    done = Collected(folder, [inner])
+    check('a portfolio in portfolios', done.status == 1 and done.same, done.all)
+    done = Collected(folder, [attached_to('Notat.pdf', notes)])
+    check('a PDF with another file', done.status == 1 and 'this is no form of samtale' in done.err, done.all)
+
+
 def mailbox():
     folder = cycle('mailbox')
     sent = work / 'mailbox-in'
@@ -298,6 +356,8 @@ def stopped():
 put_together()
 answers()
 packed()
+saved_more_than_once()
+portfolio()
 mailbox()
 bounded()
 own_ways()

@@ -18,7 +18,11 @@ export FUZZ_FOLDER
 trap 'rm -rf "$FUZZ_FOLDER"' EXIT
 
 seeds() {  # of a target, copied to a folder
-    case $1 in returned) /usr/bin/python3 tests/collect/returned.py "$2"; rm -f "$2"/*.xfdf ;; xfdf) /usr/bin/python3 tests/collect/returned.py "$2"; rm -f "$2"/*.[pf]df ;; esac
+    case $1 in returned) /usr/bin/python3 tests/collect/returned.py "$2"; rm -f "$2"/*.xfdf
+        /usr/bin/python3 -c 'import sys, pikepdf
+pdf = pikepdf.new()
+pdf.attachments["a.xfdf"] = pikepdf.AttachedFileSpec(pdf, b"<xfdf/>")
+pdf.save(sys.argv[1])' "$2/portfolio.pdf" ;; xfdf) /usr/bin/python3 tests/collect/returned.py "$2"; rm -f "$2"/*.[pf]df ;; esac
     case $1 in
         packed) printf 'From: x\nContent-Type: application/pdf; name="a.pdf"\nContent-Transfer-Encoding: base64\n\nJVBERi0xLjcK\n' >"$2/mail.eml"
             /usr/bin/python3 -c 'import sys, zipfile

@@ -14,6 +14,7 @@
 #include "base/translate.h"
 #include "read/forms/files.h"
 #include "read/forms/kinds.h"
+#include "read/forms/pdf.h"
 #include "read/forms/returned.h"
 
 struct unpacking {
@@ -78,7 +79,7 @@ static void add_refused(struct unpacking *u, const char *name, enum returned_sta
 
 static void read_entry(struct unpacking *u, const char *name, const char *bytes, size_t n)
 {
-    struct form_reader inner = {.a = u->g->a, .r = new_form(u, name)};
+    struct form_reader inner = {.a = u->g->a, .r = new_form(u, name), .depth = u->depth + 1};
     if (packed_is(bytes, n)) packed_read(&inner, bytes, n, u->depth + 1);
     else returned_read_bytes(&inner, bytes, n);
     while (u->last->next) u->last = u->last->next;
@@ -260,6 +261,37 @@ static void read_mailbox(struct unpacking *u, const char *bytes, size_t n)
     u->outer = outer;
 }
 
+// ---- Portfolios
+
+static bool take_attached(void *arg, const char *name, const char *bytes, size_t n)
+{
+    struct unpacking *u = arg;
+    u->bytes += n;
+    if (has_room(u)) take_entry(u, name, bytes, n);
+    return !u->full;
+}
+
+static void add_left_out(struct unpacking *u)
+{
+    struct returned *r = u->g->r;
+    const char *left_out = kinds_text(&u->left_out, u->g->a), *inner = r->left_out;
+    if (left_out) r->left_out = inner ? arena_printf(u->g->a, "%s, %s", left_out, inner) : left_out;
+}
+
+void packed_read_attached(struct form_reader *g, const char *bytes, size_t n)
+{
+    struct returned of_pdf = *g->r;
+    struct unpacking u = {.g = g, .depth = g->depth, .outer = of_pdf.file ? of_pdf.file : ""};
+    if (g->depth >= PACKED_DEPTH) return;
+    *g->r = (struct returned){.file = of_pdf.file};
+    memcpy(g->r->digest, of_pdf.digest, sizeof of_pdf.digest);
+    pdf_each_attached(g, bytes, n, take_attached, &u);
+    if (u.last) add_left_out(&u);
+    else *g->r = of_pdf;
+}
+
+// ---- All
+
 void packed_read(struct form_reader *g, const char *bytes, size_t n, unsigned depth)
 {
     struct unpacking u = {.g = g, .depth = depth, .outer = g->r->file ? g->r->file : ""};
@@ -270,7 +302,6 @@ void packed_read(struct form_reader *g, const char *bytes, size_t n, unsigned de
     if (is_zip(bytes, n)) read_zip(&u, bytes, n);
     else if (is_mailbox(bytes, n)) read_mailbox(&u, bytes, n);
     else read_mail(&u, bytes, n);
-    const char *left_out = kinds_text(&u.left_out, g->a), *inner = g->r->left_out;
-    if (left_out) g->r->left_out = inner ? arena_printf(g->a, "%s, %s", left_out, inner) : left_out;
+    add_left_out(&u);
     if (!u.last) form_reader_stop(g, RETURNED_EMPTY, NULL);
 }

@@ -14,6 +14,9 @@ enum {
 };
 
 bool packed_is(const char *bytes, size_t n);
+// Reads the forms that are attached to a PDF which is none, as Acrobat puts those that came back
+// into one portfolio. What the reader says of the PDF itself stays where there are none.
+void packed_read_attached(struct form_reader *g, const char *bytes, size_t n);
 // Reads the forms in n bytes: the reader's own becomes the first of them, and the others follow it
 // (`next`). depth: what it is packed in.
 void packed_read(struct form_reader *g, const char *bytes, size_t n, unsigned depth);
