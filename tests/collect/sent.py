@@ -170,6 +170,20 @@ def attached_to(name, *paths):
     return target
 
 
+def nothing_of_it():
+    folder = cycle('nothing')
+    target = work / 'nothing.pdf'
+    with pikepdf.open(form(folder, 'e11')) as pdf:
+        top = pdf.Root.AcroForm.Fields[0]
+        other = pdf.make_indirect(pikepdf.Dictionary(FT=pikepdf.Name.Tx, T='annet', V='x', Parent=top))
+        top.Kids = pikepdf.Array([other])
+        for page in pdf.pages:
+            page.Annots = pikepdf.Array()
+        pdf.save(target)
+    done = Collected(folder, [target])
+    check('a form without its fields', done.status == 1 and 'none of the form' in done.err and done.same, done.all)
+
+
 def portfolio():
     folder = cycle('portfolio')
     first, second = [fill(form(folder, p), {'goals/g1/goal': f'Fra {p}'}, f'{p}.pdf') for p in ('e11', 'e12')]
@@ -357,6 +371,7 @@ put_together()
 answers()
 packed()
 saved_more_than_once()
+nothing_of_it()
 portfolio()
 mailbox()
 bounded()
