@@ -4,6 +4,7 @@ by programs that do it their own way. What lies beside them is said."""
 import email.message
 import io
 import os
+import pathlib
 import pty
 import shutil
 import signal
@@ -346,11 +347,22 @@ def many_at_once():
           and all(goals(folder, p) == [f'Fra {p}'] for p in PEOPLE), done.all[:800])
 
 
+def processes(folder):
+    """The processes that were told of the folder."""
+    found = []
+    for path in pathlib.Path('/proc').glob('[0-9]*/cmdline'):
+        try:
+            found += [path.parent.name] if str(folder).encode() in path.read_bytes() else []
+        except OSError:
+            pass
+    return found
+
+
 def stopped():
     folder = cycle('stopped')
     sent = work / 'slow'
     sent.mkdir()
-    blank = form(folder, 'e11')
+    blank = fill(form(folder, 'e11'), {'goals/g1/goal': 'Lang tekst. ' * 400})  # forty are more than a pipe holds
     for i in range(12000):
         os.link(blank, sent / f'{i:04}.pdf')
     main, side = pty.openpty()
@@ -364,6 +376,10 @@ def stopped():
     status = run.wait(120)
     check('progress', b' of 12000' in shown, shown)
     check('stopped', status == 128 + signal.SIGINT, status)
+    until = time.monotonic() + 30
+    while processes(sent) and time.monotonic() < until:
+        time.sleep(0.1)
+    check('stopped: no process is left', not processes(sent), processes(sent))
     os.close(main)
 
 
