@@ -107,6 +107,10 @@ def tables():
     with pikepdf.open(pdf) as short:
         pages = len(short.pages)
     check("table/a broken word leaves room for prose", pages <= 9, f"{pages} pages")
+    shown = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, text=True).stdout
+    prose = [(float(a), float(b)) for a, b in re.findall(r'xMin="([\d.]+)"[^>]*xMax="([\d.]+)"[^>]*>(?:Ord|ord)<', shown)]
+    room = max(b for a, b in prose) - min(a for a, b in prose)
+    check("table/a broken word takes no more than its share", room > 140, f"{room} pt for prose")
     shutil.rmtree(folder)
     pdf, said, folder = pack("## A\n\n| | Ja |\n|---|---|\n| Ola | x |\n\n| | |\n|---|---|\n| Uten | hode |\n")
     with pikepdf.open(pdf) as made:
