@@ -190,6 +190,22 @@ struct source *diag_source_new(struct diags *d, struct arena *a, const char *nam
     return s;
 }
 
+// Warns where å, ø, æ or a quotation mark has become two or three letters: the text was UTF-8, was
+// taken for Windows-1252, and was saved as UTF-8 once more.
+static void report_garbled(struct diags *d, const struct source *s)
+{
+    static const char *const marks[] = {"Ã¥", "Ã¸", "Ã¦", "Ã…", "Ã˜", "Ã†", "â€"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        const char *at = memmem(s->text, s->n, marks[i], strlen(marks[i]));
+        if (!at) continue;
+        struct diag *g = diag_warning(
+            d, diag_place(s, (size_t)(at - s->text), strlen(marks[i])), "text-garbled",
+            "letters of this file were garbled when it was saved: \"%s\"", marks[i]);
+        diag_hint(d, g, "open what it was made from, and save that as UTF-8");
+        return;
+    }
+}
+
 struct source *diag_source_open(struct diags *d, struct arena *a, const char *path,
                                 const char *name, size_t limit)
 {
@@ -221,6 +237,7 @@ struct source *diag_source_open(struct diags *d, struct arena *a, const char *pa
         s->n -= 3;
         s->bom = true;
     }
+    report_garbled(d, s);
     return s;
 }
 

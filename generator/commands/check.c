@@ -56,7 +56,7 @@ static int check_run(const struct options *o)
     const struct cycle *c = r.inputs.cycle;
     if (c && o->dump == DUMP_CYCLE) return run_close_with_dump(&r);
     if (c && !c->has_errors) {
-        remarks_report(r.diags, c);
+        remarks_report(r.diags, &r.arena, c);
         text_length_report(r.diags, c);
     }
     run_report(&r, stdout);

@@ -419,8 +419,9 @@ static void report_not_read(struct collect_state *w, const char *where, const ch
     if (where) at.source = diag_source_new(w->run.diags, &w->run.arena, where, "", 0);
     struct diag *g = diag_warning(w->run.diags, at, "files-not-read",
                                   "files that are no forms were not read: %s", kinds);
-    diag_hint(w->run.diags, g,
-              "forms come back as PDF, FDF or XFDF, in mails (.eml) or archives (.zip), too");
+    diag_hint(
+        w->run.diags, g,
+        "forms come back as PDF, FDF or XFDF, in mails (.eml, .mbox) or archives (.zip), too");
 }
 
 static bool is_named(const struct collect_state *w, const char *file)

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/translate.h"
 #include "read/cycle_readers.h"
+#include "read/folder.h"
 #include "read/tables.h"
 
 #define AT(member) offsetof(struct person, member)
@@ -157,6 +158,10 @@ void conversations_read(struct reader *r)
     if (!c->period) return;
     const char *name = arena_printf(r->a, "conversations/%s.yaml", c->period);
     if (!file_exists(file_join(r->a, r->directory, name))) return;
+    size_t count;
+    const char **files = file_list(r->a, file_join(r->a, r->directory, "conversations"), &count);
+    for (size_t i = 0; i < count; i++)
+        folder_warn_of_copy(r->d, r->a, r->directory, "conversations", files[i]);
     const struct node *top = reader_open(r, name, ORG_FILE);
     c->conversations_source = r->source;
     for (size_t i = 0; top && i < top->count; i++) {

@@ -8,6 +8,7 @@
 #include "base/nearest.h"
 #include "model/coverage.h"
 #include "read/cycle_readers.h"
+#include "read/folder.h"
 #include "read/periods.h"
 #include "read/plan.h"
 #include "read/read.h"
@@ -239,6 +240,9 @@ static void read_period(struct reader *r, const char *period, size_t *room, stru
         if (!ascii_ends_with(files[i], ".yaml") || files[i][0] == '.') continue;
         const char *stem = arena_strndup(r->a, files[i], strlen(files[i]) - strlen(".yaml"));
         if (!is_wanted(r, stem)) continue;
+        if (!cycle_person(r->cycle, stem) &&
+            folder_warn_of_copy(r->d, r->a, r->directory, folder, files[i]))
+            continue;
         if (v) visit_plan(r, period, stem, name, v);
         else read_plan(r, period, stem, name, room);
     }

@@ -10,6 +10,7 @@
 #include "base/translate.h"
 #include "read/ids.h"
 #include "read/cycle_readers.h"
+#include "read/folder.h"
 #include "read/read.h"
 #include "read/schema.h"
 #include "read/scalar.h"
@@ -313,7 +314,9 @@ static void read_named(struct reader *r, const char *folder, const char *file)
     struct unit *u = cycle_unit(r->cycle, id);
     // some file systems show names in capitals
     if (!u) u = cycle_unit(r->cycle, lower_case(r->a, id));
-    if (!u && (r->incomplete || is_copy(r, id, name))) return;
+    if (!u && (r->incomplete || is_copy(r, id, name) ||
+               folder_warn_of_copy(r->d, r->a, r->directory, folder, file)))
+        return;
     if (!u) {
         unknown_unit(r, id, name);
         return;

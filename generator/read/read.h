@@ -110,7 +110,7 @@ const char *settings_of_period(struct arena *a, const char *period);
 const char **settings_other_periods(struct arena *a, const char *directory, size_t *count);
 
 // Warns of what could be better in a cycle, for `check` only.
-void remarks_report(struct diags *d, const struct cycle *c);
+void remarks_report(struct diags *d, struct arena *a, const struct cycle *c);
 // Warns of units whose priorities are drafts of last period's, once for all.
 void remarks_report_drafts(struct diags *d, const struct cycle *c);
 // Warns of units whose text takes more than two pages of a pack.

@@ -1,7 +1,12 @@
 // Warnings that only `check` gives: what could be better in a cycle.
 #include <string.h>
 
+#include "base/ascii.h"
+#include "base/file.h"
+#include "base/map.h"
 #include "base/translate.h"
+#include "base/utf8.h"
+#include "read/folder.h"
 #include "read/ids.h"
 #include "read/read.h"
 
@@ -92,12 +97,62 @@ void remarks_report_drafts(struct diags *d, const struct cycle *c)
     buf_free(&names);
 }
 
-void remarks_report(struct diags *d, const struct cycle *c)
+struct same_name {
+    size_t count;
+    const char *ids;
+};
+
+static void add_same_name(struct same_name *s, struct arena *a, const struct person *p)
+{
+    enum { SHOWN = 5 };
+    s->count++;
+    if (s->count <= SHOWN) s->ids = s->ids ? arena_printf(a, "%s, %s", s->ids, p->id) : p->id;
+    else if (s->count == SHOWN + 1) s->ids = arena_printf(a, "%s, …", s->ids);
+}
+
+// Of people of one name who have one leader: on that leader's papers they stand beside each other.
+// One warning for all who share it.
+static void report_same_names(struct diags *d, const struct cycle *c, struct arena *a)
+{
+    struct map names = {0};
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < c->person_count; i++) {
+            const struct person *p = c->people[i];
+            if (!p->namesake || !p->leader) continue;
+            const char *key = arena_printf(a, "%p\n%s", (const void *)p->leader,
+                                           utf8_fold(a, p->name));
+            struct same_name *s = map_get(&names, key);
+            if (!s) map_set(&names, a, key, s = ARENA_NEW(a, struct same_name));
+            if (!pass) add_same_name(s, a, p);
+            if (!pass || s->count < 2) continue;
+            struct diag *g = diag_warning(d, p->place, "same-name",
+                                          "%zu people whom %s leads are called \"%s\": %s",
+                                          s->count, p->leader->name, p->name, s->ids);
+            diag_hint(d, g,
+                      "papers add the title, or the id where titles are alike; write someone with "
+                      "two positions once, with also:");
+            s->count = 0;
+        }
+}
+
+// Of copies of the two files at the top, in which somebody's changes may be.
+static void report_copies(struct diags *d, const struct cycle *c, struct arena *a)
+{
+    size_t count;
+    const char **files = file_list(a, c->directory, &count);
+    for (size_t i = 0; i < count; i++)
+        if (ascii_ends_with(files[i], ".yaml"))
+            folder_warn_of_copy(d, a, c->directory, "", files[i]);
+}
+
+void remarks_report(struct diags *d, struct arena *a, const struct cycle *c)
 {
     struct arena scratch = {0};
     remarks_report_drafts(d, c);
     report_privacy(d, c);
     report_evaluations(d, c);
+    report_same_names(d, c, &scratch);
+    report_copies(d, c, a);
     for (size_t i = 0; i < c->person_count; i++) {
         const struct person *p = c->people[i];
         if (!is_from_name(&scratch, p)) continue;
