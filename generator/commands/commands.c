@@ -5,5 +5,5 @@ const struct command *const commands_list[] = {
     &init_command,      &import_command,  &check_command,    &packs_command,
     &forms_command,     &collect_command, &print_command,    &status_command,
     &summaries_command, &merge_command,   &schedule_command, &split_command,
-    &deliver_command,   &key_command,     &help_command,     NULL,
+    &deliver_command,   &move_command,    &key_command,      &help_command,    NULL,
 };

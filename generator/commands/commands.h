@@ -6,7 +6,8 @@
 
 extern const struct command check_command, packs_command, forms_command, collect_command,
     print_command, status_command, summaries_command, merge_command, schedule_command,
-    split_command, deliver_command, key_command, init_command, import_command, help_command;
+    split_command, deliver_command, move_command, key_command, init_command, import_command,
+    help_command;
 
 // All of them in the order in which help lists them, ended with NULL.
 extern const struct command *const commands_list[];

@@ -43,19 +43,31 @@ static void drop_key(struct node *map, const char *key)
         }
 }
 
-void org_edit_set(struct org_edits *e, struct node *map, const char *key, const struct node *value)
+static void set(struct org_edits *e, enum splice_action action, struct node *map, const char *key,
+                const struct node *value)
 {
     struct splice_step *steps;
     size_t n = org_index_path(e->a, e->tree, map, &steps);
     struct node *copy = org_edit_copy(e->a, value);
     steps[n] = (struct splice_step){.key = key};
-    add_edit(e, SPLICE_SET, steps, n + 1, copy);
+    add_edit(e, action, steps, n + 1, copy);
     for (size_t i = 0; i < map->count; i++)
         if (!strcmp(map->keys[i]->text, key)) {
             map->items[i] = copy;
             return;
         }
     node_put(e->a, map, key, copy);
+}
+
+void org_edit_set(struct org_edits *e, struct node *map, const char *key, const struct node *value)
+{
+    set(e, SPLICE_SET, map, key, value);
+}
+
+void org_edit_set_first(struct org_edits *e, struct node *map, const char *key,
+                        const struct node *value)
+{
+    set(e, SPLICE_SET_FIRST, map, key, value);
 }
 
 void org_edit_remove(struct org_edits *e, struct node *map, const char *key)

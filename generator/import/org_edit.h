@@ -16,6 +16,9 @@ struct org_edits {
 
 // All nodes that are named here are in the tree. Values are copied.
 void org_edit_set(struct org_edits *e, struct node *map, const char *key, const struct node *value);
+// The same; a new key is one of the first.
+void org_edit_set_first(struct org_edits *e, struct node *map, const char *key,
+                        const struct node *value);
 void org_edit_remove(struct org_edits *e, struct node *map, const char *key);
 // Adds an item to the list under a key of a unit, which is made where it is missing; what is added.
 struct node *org_edit_append(struct org_edits *e, struct node *unit, const char *key,

@@ -16,7 +16,8 @@ static void name_organisation(struct cycle *c)
 
 static struct cycle *read_all(struct diags *d, struct arena *a, const char *directory,
                               const char *const *languages, size_t language_count,
-                              struct date as_of, const struct plan_chooser *chooser)
+                              struct date as_of, const struct plan_chooser *chooser,
+                              const struct source *org)
 {
     struct cycle *c = ARENA_NEW(a, struct cycle);
     struct reader r = {
@@ -25,6 +26,7 @@ static struct cycle *read_all(struct diags *d, struct arena *a, const char *dire
         .cycle = c,
         .directory = directory,
         .as_of_given = date_is_set(as_of),
+        .org_text = org,
     };
     c->arena = a;
     c->directory = directory;
@@ -58,21 +60,29 @@ struct cycle *cycle_read(struct diags *d, struct arena *a, const char *directory
                          const char *const *languages, size_t language_count, struct date as_of)
 {
     const struct plan_chooser all = {0};
-    return read_all(d, a, directory, languages, language_count, as_of, &all);
+    return read_all(d, a, directory, languages, language_count, as_of, &all, NULL);
 }
 
 struct cycle *cycle_read_choosing(struct diags *d, struct arena *a, const char *directory,
                                   const char *const *languages, size_t language_count,
                                   struct date as_of, const struct plan_chooser *chooser)
 {
-    return read_all(d, a, directory, languages, language_count, as_of, chooser);
+    return read_all(d, a, directory, languages, language_count, as_of, chooser, NULL);
 }
 
 struct cycle *cycle_read_without_plans(struct diags *d, struct arena *a, const char *directory,
                                        const char *const *languages, size_t language_count,
                                        struct date as_of)
 {
-    return read_all(d, a, directory, languages, language_count, as_of, NULL);
+    return read_all(d, a, directory, languages, language_count, as_of, NULL, NULL);
+}
+
+struct cycle *cycle_read_with_org(struct diags *d, struct arena *a, const char *directory,
+                                  const char *const *languages, size_t language_count,
+                                  struct date as_of, const struct source *org)
+{
+    const struct plan_chooser all = {0};
+    return read_all(d, a, directory, languages, language_count, as_of, &all, org);
 }
 
 bool cycle_check_org(struct diags *d, struct arena *a, const char *name, const char *text, size_t n)

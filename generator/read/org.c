@@ -356,6 +356,10 @@ void org_read_text(struct reader *r, const struct source *s)
 
 void org_read(struct reader *r)
 {
+    if (r->org_text) {
+        org_read_text(r, r->org_text);
+        return;
+    }
     r->org = ARENA_NEW(reader_tree_arena(r), struct org);
     if (!file_exists(file_join(r->a, r->directory, "org.yaml"))) {
         struct diag *g = READER_ERROR(

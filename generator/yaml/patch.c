@@ -272,8 +272,8 @@ static void end_last_line(struct patch_file *f, struct node *container)
     if (n->text[strlen(n->text) - 1] != '\n') n->text = arena_printf(f->a, "%s\n", n->text);
 }
 
-bool patch_append(struct patch_file *f, struct patch *c, struct patch_target at, const char *key,
-                  const struct node *v)
+bool patch_append(struct patch_file *f, struct patch *c, struct patch_target at, size_t last,
+                  const char *key, const struct node *v)
 {
     struct node *container = at.node;
     if (!container->count) return patch_into_empty(f, c, at, key, v);
@@ -281,8 +281,7 @@ bool patch_append(struct patch_file *f, struct patch *c, struct patch_target at,
         patch_into_flow(f, c, container, key, v);
         return true;
     }
-    c->from = c->to = extent_line_end(f->t,
-                                      extent_entry_end(f->t, container, container->count - 1));
+    c->from = c->to = extent_line_end(f->t, extent_entry_end(f->t, container, last));
     if (c->from == f->t.n) end_last_line(f, container);
     buf_str(&c->bytes, f->style.eol);
     emit_spaces(&c->bytes, extent_indent(f->t, container));
@@ -341,14 +340,13 @@ static void indent_lines(struct buf *out, struct text lines, size_t was, size_t 
     }
 }
 
-bool patch_append_lines(struct patch_file *f, struct patch *c, struct patch_target at,
+bool patch_append_lines(struct patch_file *f, struct patch *c, struct patch_target at, size_t last,
                         const char *key, struct text lines, size_t column)
 {
     struct node *container = at.node;
     if (!container || !container->block || !container->count) return false;
     size_t indent = extent_indent(f->t, container);
-    c->from = c->to = extent_line_end(f->t,
-                                      extent_entry_end(f->t, container, container->count - 1));
+    c->from = c->to = extent_line_end(f->t, extent_entry_end(f->t, container, last));
     if (c->from == f->t.n) end_last_line(f, container);
     buf_str(&c->bytes, f->style.eol);
     if (key) {

@@ -107,8 +107,29 @@ static void complain_kind(struct splice_state *w, const struct splice_path *p)
 
 // ---- Edits
 
+// The entry or item behind which a new one stands: the last, or of a map the second.
+static size_t entry_before(const struct node *n, bool first)
+{
+    size_t last = n->count ? n->count - 1 : 0;
+    return first && n->kind == NODE_MAP && n->block && last > 1 ? 1 : last;
+}
+
+static void add_behind(struct arena *a, struct node *n, size_t last, const char *key,
+                       struct node *value)
+{
+    expected_add(a, n, key, value);
+    struct node *item = n->items[n->count - 1], *name = key ? n->keys[n->count - 1] : NULL;
+    for (size_t i = n->count - 1; i > last + 1; i--) {
+        n->items[i] = n->items[i - 1];
+        n->items[i - 1] = item;
+        if (!key) continue;
+        n->keys[i] = n->keys[i - 1];
+        n->keys[i - 1] = name;
+    }
+}
+
 static bool set(struct splice_state *w, struct patch *c, const struct splice_path *p,
-                struct node *value)
+                struct node *value, bool first)
 {
     struct node *n = p->nodes[p->length];
     size_t missing = p->step_count - p->length;
@@ -118,9 +139,11 @@ static bool set(struct splice_state *w, struct patch *c, const struct splice_pat
                               : n->kind == NODE_LIST && step->index == n->count;
         value = fits ? expected_wrap(arena_of(w), step + 1, missing - 1, value) : NULL;
         if (!value) complain_kind(w, p);
-        if (!value || !patch_append(&w->patch_file, c, target_at(p, p->length), step->key, value))
+        size_t last = entry_before(n, first);
+        if (!value || !patch_append(&w->patch_file, c, target_at(p, p->length), last, step->key,
+                                    value))
             return false;
-        expected_add(arena_of(w), n, step->key, value);
+        add_behind(arena_of(w), n, last, step->key, value);
         return true;
     }
     value = expected_wrap(arena_of(w), step, missing, value);
@@ -166,7 +189,7 @@ static bool append(struct splice_state *w, struct patch *c, struct splice_path *
     steps[p->step_count].index = list && list->kind == NODE_LIST ? list->count : 0;
     struct splice_path behind = {.steps = steps, .step_count = p->step_count + 1};
     follow(a, &behind, w->root);
-    return set(w, c, &behind, value);
+    return set(w, c, &behind, value, false);
 }
 
 // Parses the file as it is now. False when anything is wrong with it; *root is NULL for one without
@@ -256,6 +279,16 @@ static bool leads_there(const struct splice_path *p)
     return p->length == p->step_count && p->nodes[p->length];
 }
 
+// Where a map ends in a list, its lists stay in the order of their keys, so that a short new one is
+// not behind a long one.
+static size_t entry_for_list(const struct node *n, const char *key)
+{
+    size_t last = n->count - 1;
+    bool before = key && last && n->items[last]->kind == NODE_LIST &&
+                  strcmp(key, n->keys[last]->text) < 0;
+    return last - before;
+}
+
 // Adds the item's lines to the other list; false: they cannot be added as they are.
 static bool copy_lines(struct splice_state *w, const struct splice_move *m)
 {
@@ -269,21 +302,22 @@ static bool copy_lines(struct splice_state *w, const struct splice_move *m)
     struct node *owner = to.nodes[to.length];
     if (!leads_there(&from) || !from.length || (!is_new && !leads_there(&to)) || (is_new && !key))
         return false;
-    if (owner->kind != (is_new ? NODE_MAP : NODE_LIST)) return false;
+    if (owner->kind != (is_new ? NODE_MAP : NODE_LIST) || !owner->count) return false;
+    size_t last = entry_for_list(owner, key);
     struct node *item = expected_copy(arena_of(w), from.nodes[from.length], &why);
     patch_detect_style(&w->patch_file, w->root);
     struct patch c = {0};
     bool done = item &&
                 patch_item_lines(&w->patch_file, from.nodes[from.length - 1],
                                  from.at[from.length - 1], &lines, &column) &&
-                patch_append_lines(&w->patch_file, &c, target_at(&to, to.length), key, lines,
+                patch_append_lines(&w->patch_file, &c, target_at(&to, to.length), last, key, lines,
                                    column);
     if (done && is_new) {
         struct node *list = expected_container(arena_of(w), NODE_LIST);
         expected_add(arena_of(w), list, NULL, item);
         item = list;
     }
-    if (done) expected_add(arena_of(w), owner, key, item);
+    if (done) add_behind(arena_of(w), owner, last, key, item);
     done = done && apply_patch(w, &c);
     buf_free(&c.bytes);
     return done;
@@ -364,12 +398,16 @@ static bool apply(struct splice_state *w, const struct splice_edit *e)
     }
     bool there = p.length == p.step_count && p.nodes[p.length];
     if (e->action == SPLICE_REMOVE && !there) return true;
-    if (e->action == SPLICE_SET && there && expected_equal(p.nodes[p.length], value)) return true;
+    bool sets = e->action == SPLICE_SET || e->action == SPLICE_SET_FIRST;
+    if (sets && there && expected_equal(p.nodes[p.length], value)) return true;
     patch_detect_style(&w->patch_file, w->root);
     struct patch c = {0};
     bool done = false;
     switch (e->action) {
-    case SPLICE_SET: done = set(w, &c, &p, value); break;
+    case SPLICE_SET:
+    case SPLICE_SET_FIRST:
+        done = set(w, &c, &p, value, e->action == SPLICE_SET_FIRST);
+        break;
     case SPLICE_REMOVE: done = remove_value(w, &c, &p); break;
     case SPLICE_APPEND: done = append(w, &c, &p, value); break;
     case SPLICE_MOVE: break;  // done above

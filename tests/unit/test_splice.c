@@ -28,6 +28,9 @@ struct row {
 static const struct row rows[] = {
     // a value in a value's place
     {"a: 1\nb: 2\n", SPLICE_SET, "a", "x", "a: x\nb: 2\n"},
+    {"a: 1\nb: 2 # c\nd:\n  - e\n", SPLICE_SET_FIRST, "c", "x", "a: 1\nb: 2 # c\nc: x\nd:\n  - e\n"},
+    {"a: 1\nb: 2\nd: 3\n", SPLICE_SET_FIRST, "d", "x", "a: 1\nb: 2\nd: x\n"},
+    {"{a: 1, b: 2, d: 3}\n", SPLICE_SET_FIRST, "c", "x", "{a: 1, b: 2, d: 3, c: x}\n"},
     {"a: 1   # why\nb: 2\n", SPLICE_SET, "a", "x", "a: x   # why\nb: 2\n"},
     {"a:   1   # why\n", SPLICE_SET, "a", "x y", "a:   x y   # why\n"},
     {"a: 'it''s'\r\nb: \"2\"\r\n", SPLICE_SET, "a", "x: y", "a: \"x: y\"\r\nb: \"2\"\r\n"},
@@ -385,6 +388,9 @@ static void items_move_as_they_are_written(void **state)
         {"a: [{ id: 1 }, { id: 2 }]\nb:\n  - id: 3", "a/1", "b", "a: [{ id: 1 }]\nb:\n  - id: 3\n  - id: 2"},
         {"a:\r\n- id: 1\r\n  t: 2\r\n- id: 2\r\nb:\r\n- x\r\n", "a/0", "b",
          "a:\r\n- id: 2\r\nb:\r\n- x\r\n- id: 1\r\n  t: 2\r\n"},
+        // a new list is in front of one that its key comes before
+        {"a:\n  - 1\n  - 2\nb:\n  n: x\n  u:\n    - y\n", "a/0", "b/e",
+         "a:\n  - 2\nb:\n  n: x\n  e:\n    - 1\n  u:\n    - y\n"},
         // comments would be lost
         {"a: [{ id: 1 }, {  # why\n  id: 2 }]\nb:\n  - id: 3\n", "a/1", "b", NULL},
     };
