@@ -258,7 +258,7 @@ static void unknown_unit(struct reader *r, const char *id, const char *name)
     for (size_t i = 0; i < c->unit_count; i++) ids[i] = c->units[i]->id;
     const char *near = nearest_word(id, ids, c->unit_count);
     if (near) diag_hint(r->d, g, "did you mean %s (%s)?", near, cycle_unit(c, near)->name.text);
-    else
+    else if (ids_valid(id, false))
         diag_hint(r->d, g,
                   "if the unit has another id now, write formerly: [%.100s] there; of one that is "
                   "gone the file may stay",
@@ -409,7 +409,12 @@ static void warn_of_units_without(struct reader *r)
         struct diag *g = diag_warning(r->d, u->place, "unit-without-priorities",
                                       "unit \"%s\" has no priorities for %s", u->name.text,
                                       c->period);
-        diag_hint(r->d, g, "write them in priorities/%s/%s.md", c->period, u->id);
+        if (u->former_priorities_count)
+            diag_hint(r->d, g,
+                      "write them in priorities/%s/%s.md, from the texts of the units that were "
+                      "joined in it",
+                      c->period, u->id);
+        else diag_hint(r->d, g, "write them in priorities/%s/%s.md", c->period, u->id);
     }
 }
 

@@ -290,6 +290,12 @@ static void lead_unit(struct resolver *v, struct unit_entry *e)
     u->leader = cycle_leader_on(u->leaders, u->leader_count, v->c->as_of);
     if (e->acting) u->acting = find_person(v, e->acting, ROLE_ACTING, unit_words(v, u));
     if (!u->leader && !e->leader) u->leader = u->acting;
+    if (u->leader_count && !u->leader && !u->acting) {
+        struct date d = u->leaders[0].from;
+        diag_warning(v->r->d, e->leader->place, "unit-leader-later",
+                     "unit \"%s\" has no leader before %04d-%02d-%02d", u->name.text, d.year,
+                     d.month, d.day);
+    }
 }
 
 static bool leads(const struct cycle *c, const struct unit *u, const struct person *p)
@@ -460,6 +466,7 @@ static void check_end(struct reader *r, const struct unit *u)
     struct date end = u->exists.to;
     size_t people = 0;
     if (!date_is_set(end) || has_ended_by(u->parent, end)) return;
+    if (date_is_set(c->dates.to) && date_compare(end, c->dates.to) >= 0) return;
     for (size_t i = 0; i < c->person_count; i++) {
         const struct person *p = c->people[i];
         bool stays = !date_is_set(p->employed.to) || date_compare(p->employed.to, end) > 0;
