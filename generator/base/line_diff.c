@@ -134,7 +134,8 @@ void line_diff(struct buf *out, const char *a, size_t a_n, const char *b, size_t
     p.added = ARENA_ARRAY(&x, bool, (size_t)p.b.count + 1);
     compare(&x, &p);
     for (long i = 0, k = 0; i < p.a.count || k < p.b.count;) {
-        if ((i < p.a.count && p.gone[i]) || (k < p.b.count && p.added[k])) add_hunk(out, &p, &i, &k);
+        if ((i < p.a.count && p.gone[i]) || (k < p.b.count && p.added[k]))
+            add_hunk(out, &p, &i, &k);
         else i++, k++;
     }
     arena_free(&x);

@@ -58,8 +58,8 @@ struct options {
     bool times;                                        // import: of conversations
     bool draft, release_again, half_year, competence;  // summaries
     bool word_texts;                                   // import: units' texts from Word
-    const char *to, *join;      // move: a unit
-    const char *rename, *name;  // move: a unit's new id and name
+    const char *to, *join;                             // move: a unit
+    const char *rename, *name;                         // move: a unit's new id and name
     bool dissolve;
     enum dump_kind dump;
 };

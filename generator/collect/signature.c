@@ -154,7 +154,8 @@ bool signature_fits(struct collect *c, const struct returned *copy, const struct
                        "a new plan",
                        p->name, leader_name(c, f->leader)),
             N_("begin the plan's file with employee, unit and leader, and collect once more"));
-    if (!is_same(f->leader, now) || (f->unit ? cycle_unit_now(c->cycle, f->unit, p) : NULL) != p->unit)
+    if (!is_same(f->leader, now) ||
+        (f->unit ? cycle_unit_now(c->cycle, f->unit, p) : NULL) != p->unit)
         say_moved(c, copy, p, has_plan);
     return true;
 }

@@ -2,8 +2,21 @@
 #include "commands/commands.h"
 
 const struct command *const commands_list[] = {
-    &init_command,      &import_command,  &check_command,    &packs_command,
-    &forms_command,     &collect_command, &print_command,    &status_command,
-    &summaries_command, &merge_command,   &schedule_command, &split_command,
-    &deliver_command,   &move_command,    &key_command,      &help_command,    NULL,
+    &init_command,
+    &import_command,
+    &check_command,
+    &packs_command,
+    &forms_command,
+    &collect_command,
+    &print_command,
+    &status_command,
+    &summaries_command,
+    &merge_command,
+    &schedule_command,
+    &split_command,
+    &deliver_command,
+    &move_command,
+    &key_command,
+    &help_command,
+    NULL,
 };

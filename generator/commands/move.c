@@ -71,7 +71,7 @@ static bool change_unit(struct move_run *w, struct move *m)
     const struct options *o = w->run.options;
     if (o->join && !move_join(m, w->unit, w->join)) return false;
     if (o->dissolve && !move_dissolve(m, w->unit, last_day(w))) return false;
-    if (w->leader && !o->join && !o->dissolve) move_lead(m, w->unit, w->leader, w->from);
+    if (w->leader) move_lead(m, w->unit, w->leader, w->from);
     if (w->to && !move_unit(m, w->unit, w->to)) return false;
     if (o->name) move_name(m, w->unit, o->name);
     return !o->rename || move_rename(m, w->unit, o->rename);
@@ -128,7 +128,8 @@ static void rename_texts(struct move_run *w)
     for (size_t i = 0; files && i < count; i++) {
         if (!is_text_of(files[i], w->unit->id)) continue;
         const char *from = file_join(a, folder, files[i]),
-                   *to = arena_printf(a, "%s/%s%s", folder, o->rename, files[i] + strlen(w->unit->id));
+                   *to = arena_printf(a, "%s/%s%s", folder, o->rename,
+                                      files[i] + strlen(w->unit->id));
         if (file_exists(to) || (!o->dry_run && rename(from, to))) {
             diag_warning(r->diags, nowhere, "move-text-kept",
                          "%s keeps its name, and is read as before", from);
@@ -154,8 +155,9 @@ static void add_papers(struct move_run *w)
                                              "--prune and samtale forms --prune make them again",
                                              n),
                              n));
-    follows_add(&w->follows, N_("papers"), "",
-                _("print them with samtale print --new; forms that are out are collected as before"));
+    follows_add(
+        &w->follows, N_("papers"), "",
+        _("print them with samtale print --new; forms that are out are collected as before"));
 }
 
 static void print_follows(const struct move_run *w)
@@ -201,7 +203,7 @@ static bool save(struct move_run *w, const struct buf *text)
                 !memcmp(now.p + (now.n - w->org->n), w->org->text, w->org->n);
     buf_free(&now);
     if (!same) {
-        diag_error(r->diags, (struct place){.source = w->org}, "org-changed-meanwhile",
+        diag_error(r->diags, (struct place){.source = w->org}, "move-org-changed",
                    "it was changed meanwhile, so it was left as it is: move once more");
         return false;
     }
@@ -218,8 +220,7 @@ static void carry_out(struct move_run *w, struct node *tree)
     struct buf text = {0};
     struct move m = move_begin(r->diags, &r->arena, r->inputs.cycle, tree);
     const struct cycle *again = NULL;
-    if (make_edits(w, &m) &&
-        splice_edits(r->diags, w->org, m.to.edits, m.to.edit_count, &text))
+    if (make_edits(w, &m) && splice_edits(r->diags, w->org, m.to.edits, m.to.edit_count, &text))
         again = read_again(w, &text);
     if (again) w->follows = follows_make(&r->arena, r->inputs.cycle, again);
     if (again && save(w, &text)) {
@@ -262,23 +263,23 @@ const struct command move_command = {
     .operands_most = 1,
     .options = "to leader from rename name join dissolve as-of out dry-run",
     .summary = N_("move a person or a unit in org.yaml, and say what follows"),
-    .help = N_("ID is a person or a unit (id or name). Changes org.yaml and no more: comments, order\n"
-               "and everybody's plans stay. Then says what follows: who gets another leader, which\n"
+    .help = N_("ID is a person or a unit (id or name). Changes org.yaml and no more: comments,\n"
+               "order and all plans stay. Then says what follows: who gets another leader, which\n"
                "plans stay with the former one, which conversations to agree on again, which\n"
                "papers to make again. --dry-run shows the change and writes nothing.\n"
                "\n"
                "A person goes to another unit with --to, and gets another leader with --leader;\n"
-               "with --from on that day, until which the present leader leads. A unit is moved\n"
-               "with --to, with all below it; --rename gives it another id, and keeps the old one\n"
-               "under formerly: so that plans, forms and texts that name it stay right; --join\n"
-               "puts all its people and units into another one, which takes over its id the same\n"
-               "way; --dissolve ends a unit that is empty. One that is divided is two new units in\n"
-               "org.yaml, both with formerly: [the old id].\n"),
-    .examples = N_("  samtale move 1042 --to oppvekst --dry-run\n"
-                   "  samtale move 1042 --to oppvekst --leader 1017 --from 2027-06-01\n"
-                   "  samtale move kultur --leader 1017 --from 2027-06-01\n"
+               "with --from on that day, and until then the present leader leads. A unit goes\n"
+               "below another one with --to. --rename gives it another id and keeps the old one\n"
+               "under formerly:, so that plans, forms and texts that name it stay right. --join\n"
+               "puts its people and units into another one, which takes over its id the same\n"
+               "way. --dissolve ends a unit that is empty. One that is divided becomes two new\n"
+               "units in org.yaml, both with formerly: [the old id].\n"),
+    .examples = N_("  samtale move e1303 --to kultur --dry-run\n"
+                   "  samtale move e1303 --to kultur --leader e1101 --from 2027-06-01\n"
+                   "  samtale move kultur --leader e1101 --from 2027-06-01\n"
                    "  samtale move kultur --rename kultur-og-idrett --name \"Kultur og idrett\"\n"
-                   "  samtale move kultur --to oppvekst\n"
-                   "  samtale move bibliotek --join kultur\n"),
+                   "  samtale move kultur --to nordlia\n"
+                   "  samtale move sone-nord --join hjemmetjenesten\n"),
     .run = move_run,
 };

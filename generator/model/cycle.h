@@ -136,7 +136,7 @@ struct cycle {
     struct map former_units;               // of struct former_unit, for cycle_unit_now()
 };
 
-struct former_unit {  // an id that units had
+struct former_unit {      // an id that units had
     struct unit **units;  // one, or after a split several
     size_t count, room;
 };

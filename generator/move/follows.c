@@ -106,14 +106,15 @@ static void find_plans(struct follows *f, const struct cycle *was, const struct 
         add_to_group(&g, id_of(then->leader), then->leader->name, NULL, p);
     }
     for (size_t i = 0; i < g.count; i++)
-        follows_add(f, N_("plan"), g.list[i]->id,
-                    arena_printf(f->a,
-                                 translate_count("the plan of %s stays with %s, with whom it was "
-                                                 "made, and is not changed",
-                                                 "the plans of %s stay with %s, with whom they were "
-                                                 "made, and are not changed",
-                                                 g.list[i]->people),
-                                 names_of(f->a, g.list[i]), g.list[i]->was));
+        follows_add(
+            f, N_("plan"), g.list[i]->id,
+            arena_printf(f->a,
+                         translate_count("the plan of %s stays with %s, with whom it was "
+                                         "made, and is not changed",
+                                         "the plans of %s stay with %s, with whom they were "
+                                         "made, and are not changed",
+                                         g.list[i]->people),
+                         names_of(f->a, g.list[i]), g.list[i]->was));
 }
 
 // ---- Conversations
@@ -160,7 +161,8 @@ static void find_units(struct follows *f, const struct cycle *was, const struct 
                         arena_printf(f->a, _("%s has no leader now"), u->name.text));
         bool left = moved && then && leader->unit &&
                     cycle_unit_now(is, moved->unit->id, leader) != leader->unit &&
-                    cycle_unit_is_within(moved->unit, then) && !cycle_unit_is_within(leader->unit, u);
+                    cycle_unit_is_within(moved->unit, then) &&
+                    !cycle_unit_is_within(leader->unit, u);
         if (left)
             follows_add(f, N_("unit"), u->id,
                         arena_printf(f->a, _("%s is still led by %s, who is in %s now"),

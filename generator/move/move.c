@@ -116,7 +116,8 @@ bool move_person(struct move *m, const struct person *p, const struct unit *to,
     if (to) org_edit_move(&m->to, at->unit->node, unit_node(m, to), "employees", at->node);
     if (to) drop_position(m, at->node, to);
     // The unit's own leader needs no mention.
-    bool is_units = to && leader && !date_is_set(from) && leader == cycle_unit_leader_on(to, m->cycle->as_of);
+    bool is_units = to && leader && !date_is_set(from) &&
+                    leader == cycle_unit_leader_on(to, m->cycle->as_of);
     if (is_units && node_get(at->node, "leader")) org_edit_remove(&m->to, at->node, "leader");
     else if (next && !is_units) set_leader(m, at->node, p->leader, next, from);
     return true;

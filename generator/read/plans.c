@@ -1,6 +1,6 @@
-// Reading plans/PERIOD/EMPLOYEE.yaml of this period and of the one before. A plan keeps its unit and
-// its leader as they were: people and units that have left the chart are no errors. Focus areas of
-// this period must be there, but for those of units that are gone.
+// Reading plans/PERIOD/EMPLOYEE.yaml of this period and of the one before. A plan keeps its unit
+// and its leader as they were: people and units that have left the chart are no errors. Focus areas
+// of this period must be there, but for those of units that are gone.
 #include <string.h>
 
 #include "base/array.h"

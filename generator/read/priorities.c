@@ -220,7 +220,7 @@ static struct place unread(struct reader *r, const char *name)
 }
 
 static struct priorities_file read_text(struct reader *r, struct unit *u, const char *language,
-                                       const char *name)
+                                        const char *name)
 {
     size_t before = reader_error_count(r);
     struct priorities_file e = {.p = {.unit = u, .language = language}};
@@ -405,7 +405,8 @@ static void warn_of_units_without(struct reader *r)
     const struct cycle *c = r->cycle;
     for (size_t i = 0; i < c->unit_count; i++) {
         const struct unit *u = c->units[i];
-        if (u->priorities_count || cycle_unit(c, u->id) != u || !cycle_unit_is_shown(c, u)) continue;
+        if (u->priorities_count || cycle_unit(c, u->id) != u || !cycle_unit_is_shown(c, u))
+            continue;
         struct diag *g = diag_warning(r->d, u->place, "unit-without-priorities",
                                       "unit \"%s\" has no priorities for %s", u->name.text,
                                       c->period);

@@ -48,7 +48,8 @@ static void add_former(struct reader *r, struct unit *u, const char *id)
     struct cycle *c = r->cycle;
     struct former_unit *f = map_get(&c->former_units, id);
     if (!f) map_set(&c->former_units, r->a, id, f = ARENA_NEW(r->a, struct former_unit));
-    if (!f->count || f->units[f->count - 1] != u) *ARENA_PUSH(r->a, f->units, f->count, f->room) = u;
+    if (!f->count || f->units[f->count - 1] != u)
+        *ARENA_PUSH(r->a, f->units, f->count, f->room) = u;
 }
 
 // An id that a unit has is nobody's former one: it says which unit is meant.

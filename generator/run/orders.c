@@ -160,7 +160,8 @@ static void order_units(struct order_maker *m)
 {
     for (size_t i = 0; i < m->cycle->unit_count; i++) {
         const struct unit *u = m->cycle->units[i];
-        if (!select_has_unit(m->options, m->cycle, u) || !cycle_unit_is_shown(m->cycle, u)) continue;
+        if (!select_has_unit(m->options, m->cycle, u) || !cycle_unit_is_shown(m->cycle, u))
+            continue;
         const char *language = cycle_unit_language(m->cycle, u);
         const struct template *t = template_for(m, language, u->place, u->name.text);
         struct subject s = {.unit = u, .language = language};

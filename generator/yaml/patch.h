@@ -36,8 +36,8 @@ bool patch_value(struct patch_file *f, struct patch *c, struct patch_target at,
 // tree, too.
 bool patch_append(struct patch_file *f, struct patch *c, struct patch_target at, size_t last,
                   const char *key, const struct node *v);
-// The lines of an item of a list in block style, from its dash on, with the comments inside, and the
-// column of the dash. False: it does not stand on lines of its own.
+// The lines of an item of a list in block style, from its dash on, with the comments inside, and
+// the column of the dash. False: it does not stand on lines of its own.
 bool patch_item_lines(const struct patch_file *f, const struct node *list, size_t index,
                       struct text *lines, size_t *column);
 // Adds such lines behind the item `last` of the list there, or as the first of a new list under a

@@ -140,8 +140,8 @@ static bool set(struct splice_state *w, struct patch *c, const struct splice_pat
         value = fits ? expected_wrap(arena_of(w), step + 1, missing - 1, value) : NULL;
         if (!value) complain_kind(w, p);
         size_t last = entry_before(n, first);
-        if (!value || !patch_append(&w->patch_file, c, target_at(p, p->length), last, step->key,
-                                    value))
+        if (!value ||
+            !patch_append(&w->patch_file, c, target_at(p, p->length), last, step->key, value))
             return false;
         add_behind(arena_of(w), n, last, step->key, value);
         return true;
@@ -405,9 +405,7 @@ static bool apply(struct splice_state *w, const struct splice_edit *e)
     bool done = false;
     switch (e->action) {
     case SPLICE_SET:
-    case SPLICE_SET_FIRST:
-        done = set(w, &c, &p, value, e->action == SPLICE_SET_FIRST);
-        break;
+    case SPLICE_SET_FIRST: done = set(w, &c, &p, value, e->action == SPLICE_SET_FIRST); break;
     case SPLICE_REMOVE: done = remove_value(w, &c, &p); break;
     case SPLICE_APPEND: done = append(w, &c, &p, value); break;
     case SPLICE_MOVE: break;  // done above

@@ -3,9 +3,7 @@
 #include "base/translate.h"
 #include "read/keys/keys.h"
 
-#define WHO                                                                                  \
-    N_("an employee's id, or { name: …, title: …, email: … } of somebody else; or a list of " \
-       "them, each from a day on")
+#define WHO N_("an employee's id, { name: … } of somebody else, or a list, each from a day on")
 
 static const struct keys_entry entries[] = {
     {.path = "unit",
