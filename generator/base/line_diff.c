@@ -86,44 +86,44 @@ static void compare(struct arena *x, struct line_pair *p)
 
 // ---- Writing
 
-static void add_line(struct buf *out, char sign, const struct line_text *t, long i)
+struct line_op {  // one line of the diff: ' ', '-' or '+'
+    char sign;
+    const char *line;
+    size_t length;
+};
+
+static struct line_op *list_ops(struct arena *x, const struct line_pair *p, long *count)
 {
-    buf_c(out, sign);
-    buf_add(out, t->lines[i], t->lengths[i]);
-    buf_c(out, '\n');
+    struct line_op *ops = ARENA_ARRAY(x, struct line_op, (size_t)(p->a.count + p->b.count));
+    *count = 0;
+    for (long i = 0, k = 0; i < p->a.count || k < p->b.count;) {
+        bool gone = i < p->a.count && p->gone[i], added = k < p->b.count && p->added[k];
+        const struct line_text *t = gone || !added ? &p->a : &p->b;
+        long at = gone || !added ? i : k;
+        char sign = ' ';
+        if (gone) sign = '-';
+        else if (added) sign = '+';
+        ops[(*count)++] = (struct line_op){sign, t->lines[at], t->lengths[at]};
+        i += sign != '+';
+        k += sign != '-';
+    }
+    return ops;
 }
 
-// The edits from lines i and k on that have few equal lines between them.
-static void add_hunk(struct buf *out, const struct line_pair *p, long *i, long *k)
+// Behind the last edit of the hunk that begins with the edit at `at`, and its context.
+static long hunk_end(const struct line_op *ops, long count, long at)
 {
-    struct buf body = {0};
-    long first = *i > CONTEXT ? *i - CONTEXT : 0, same = *i - first, a = first, b = *k - same;
-    long from_a = a, from_b = b, quiet = 0;
-    while (a < p->a.count || b < p->b.count) {
-        bool gone = a < p->a.count && p->gone[a], added = b < p->b.count && p->added[b];
-        bool edits = gone || added;
-        quiet = edits || a < *i ? 0 : quiet + 1;
-        if (quiet > CONTEXT) {
-            // another edit soon goes into the same hunk
-            long next = a;
-            while (next < p->a.count && next < a + CONTEXT && !p->gone[next] &&
-                   !p->added[b + next - a])
-                next++;
-            bool soon = next < p->a.count && next < a + CONTEXT;
-            if (!soon) break;
-            quiet = 1;
-        }
-        if (gone) add_line(&body, '-', &p->a, a++);
-        else if (added) add_line(&body, '+', &p->b, b++);
-        else {
-            add_line(&body, ' ', &p->a, a++);
-            b++;
-        }
-    }
-    buf_printf(out, "@@ -%ld,%ld +%ld,%ld @@\n", from_a + 1, a - from_a, from_b + 1, b - from_b);
-    buf_add(out, body.p, body.n);
-    buf_free(&body);
-    *i = a, *k = b;
+    long last = at;
+    for (long i = at; i < count && i - last <= 2 * CONTEXT; i++)
+        if (ops[i].sign != ' ') last = i;
+    return last + 1 + CONTEXT < count ? last + 1 + CONTEXT : count;
+}
+
+static long count_lines(const struct line_op *ops, long from, long to, char without)
+{
+    long n = 0;
+    for (long i = from; i < to; i++) n += ops[i].sign != without;
+    return n;
 }
 
 void line_diff(struct buf *out, const char *a, size_t a_n, const char *b, size_t b_n)
@@ -133,10 +133,24 @@ void line_diff(struct buf *out, const char *a, size_t a_n, const char *b, size_t
     p.gone = ARENA_ARRAY(&x, bool, (size_t)p.a.count + 1);
     p.added = ARENA_ARRAY(&x, bool, (size_t)p.b.count + 1);
     compare(&x, &p);
-    for (long i = 0, k = 0; i < p.a.count || k < p.b.count;) {
-        if ((i < p.a.count && p.gone[i]) || (k < p.b.count && p.added[k]))
-            add_hunk(out, &p, &i, &k);
-        else i++, k++;
+    long count, line_a = 1, line_b = 1;  // of what is not shown yet
+    const struct line_op *ops = list_ops(&x, &p, &count);
+    for (long at = 0, shown = 0; at < count; at++) {
+        if (ops[at].sign == ' ') continue;
+        long from = at - shown > CONTEXT ? at - CONTEXT : shown, to = hunk_end(ops, count, at);
+        line_a += from - shown;
+        line_b += from - shown;
+        long gone = count_lines(ops, from, to, '+'), added = count_lines(ops, from, to, '-');
+        buf_printf(out, "@@ -%ld,%ld +%ld,%ld @@\n", line_a - !gone, gone, line_b - !added, added);
+        for (long i = from; i < to; i++) {
+            buf_c(out, ops[i].sign);
+            buf_add(out, ops[i].line, ops[i].length);
+            buf_c(out, '\n');
+        }
+        line_a += gone;
+        line_b += added;
+        shown = to;
+        at = to - 1;
     }
     arena_free(&x);
 }
