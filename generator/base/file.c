@@ -32,10 +32,10 @@ int file_read(const char *path, struct buf *out, size_t limit)
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) return errno;
     struct stat st;
-    int error = fstat(fd, &st)      ? errno
-              : S_ISDIR(st.st_mode) ? EISDIR
-              : S_ISREG(st.st_mode) ? 0
-                                    : EINVAL;
+    int error = 0;
+    if (fstat(fd, &st)) error = errno;
+    else if (S_ISDIR(st.st_mode)) error = EISDIR;
+    else if (!S_ISREG(st.st_mode)) error = EINVAL;
     if (!error) error = read_all(fd, out, limit);
     close(fd);
     return error;

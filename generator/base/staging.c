@@ -52,7 +52,8 @@ int staging_sync_folder_of(const char *path)
     if (n >= sizeof folder) return ENAMETOOLONG;
     memcpy(folder, path, n);
     folder[n] = '\0';
-    int fd = open(n ? folder : *path == '/' ? "/" : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const char *top = *path == '/' ? "/" : ".";
+    int fd = open(n ? folder : top, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) return errno == EACCES ? 0 : errno;
     int error = staging_sync(fd);
     close(fd);

@@ -42,7 +42,8 @@ struct answer_builder {
 static const char *words_of(const struct answer_builder *w, const struct returned_value *v)
 {
     const char *asked = map_get(&w->c->questions, v->path);
-    return v->words ? v->words : asked && *asked ? asked : v->path;
+    if (v->words) return v->words;
+    return asked && *asked ? asked : v->path;
 }
 
 static void note(struct answer_builder *w, enum collected_outcome outcome,

@@ -211,9 +211,8 @@ static const char *goal_above(const struct form_merge *m, const char *path)
     }
     if (best) {
         const char *same = same_goal(m, best->typed), *id = goal_id(a, best->value->path);
-        return same                            ? same
-             : record_tree_goal(m->record, id) ? id
-                                               : NULL;  // its goal may have been refused
+        if (same) return same;
+        return record_tree_goal(m->record, id) ? id : NULL;  // its goal may have been refused
     }
     const struct node *goals = goals_of(m);
     for (size_t i = goals ? goals->count : 0; i > 0; i--) {

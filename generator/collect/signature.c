@@ -115,14 +115,13 @@ static void say_moved(struct collect *c, const struct returned *copy, const stru
 {
     const struct record_form *f = &copy->form;
     const char *now = p->leader ? p->leader->name : _("nobody");
+    const char *unit = f->unit ? f->unit : "-";
     const struct unit *then = f->unit ? cycle_unit_now(c->cycle, f->unit, p) : NULL;
+    if (then) unit = then->name.text;
     diag_warning(c->diags, place_of(c, copy), "form-person-moved",
                  "%s: this form was made with %s as leader, in %s, and is recorded %s; today it is "
                  "%s, in %s",
-                 p->name, leader_name(c, f->leader),
-                 then      ? then->name.text
-                 : f->unit ? f->unit
-                           : "-",
+                 p->name, leader_name(c, f->leader), unit,
                  has_plan ? _("in the plan that there is") : _("there"), now,
                  p->unit ? p->unit->name.text : "-");
 }

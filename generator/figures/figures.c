@@ -216,10 +216,9 @@ static void write_values(struct figures *f, struct figure_person *one)
 void figures_add_plan(struct figures *f, const struct plan *p, struct date day)
 {
     struct figure_person *one = ARENA_PUSH(f->arena, f->people, f->person_count, f->person_room);
-    *one = (struct figure_person){.id = arena_strdup(f->arena, p->employee_id ? p->employee_id
-                                                               : p->person    ? p->person->id
-                                                                              : ""),
-                                  .unit = unit_of(f->cycle, p)};
+    const char *id = p->person ? p->person->id : "";
+    if (p->employee_id) id = p->employee_id;
+    *one = (struct figure_person){.id = arena_strdup(f->arena, id), .unit = unit_of(f->cycle, p)};
     one->in[RELEASE_EVALUATION] = date_is_set(p->evaluation_held);
     // how goals stand, and what is needed, is not delivered: it would count as "no"
     bool is_whole = !coverage_plan_has_only_counts(p);

@@ -166,7 +166,7 @@ static bool read_period(struct diags *d, struct arena *a, struct published_perio
     const char *path = history_path(a, out->period);
     if (!file_exists(path)) return true;
     int error = file_read(path, &bytes, HISTORY_LIMIT);
-    json_t *root = error ? NULL : json_loadb(bytes.p ? bytes.p : "", bytes.n, 0, NULL);
+    json_t *root = error ? NULL : json_loadb(buf_cstr(&bytes), bytes.n, 0, NULL);
     struct parser p = {.arena = a};
     bool ok = root && parse_period(&p, root, out);
     json_decref(root);

@@ -95,9 +95,8 @@ void box_typeset_keep(const struct context *c, const struct doc_node *n)
 void box_typeset_rule(const struct context *c, const struct doc_node *n)
 {
     struct slab *s = slab_new(c->ts->scratch, c->out);
-    mpt width = n->form                           ? c->width
-              : c->width < c->ts->styles->measure ? c->width
-                                                  : c->ts->styles->measure;
+    mpt width = c->width, measure = c->ts->styles->measure;
+    if (!n->form && width > measure) width = measure;
     s->height = PT(1);
     s->before = s->after = style_of(c, STYLE_BODY)->leading;
     slab_rule(c->ts->scratch, s,

@@ -60,12 +60,8 @@ static void draw_decor(const struct painter *p, const struct decor *d, mpt x, mp
     mpt left = x + d->x, right = left + d->width, bottom = y + height;
     if (d->strip) draw_strip(p, d, left, y, height);
     if (d->fill != TONE_NONE || d->stroke != TONE_NONE)
-        artifact(p, ITEM_BOX)->box = (struct paper_box){{left, y, d->width, height},
-                                                        d->fill,
-                                                        d->stroke,
-                                                        d->stroke_width,
-                                                        d->radius,
-                                                        PATTERN_NONE};
+        artifact(p, ITEM_BOX)->box = (struct paper_box){
+            {left, y, d->width, height}, d->fill, d->stroke, d->stroke_width, d->radius};
     draw_rule(p, left + d->bar_width / 2, y, left + d->bar_width / 2, bottom, d->bar_width, d->bar);
     for (size_t i = 0; i < d->upright_count; i++)
         draw_rule(p, x + d->uprights[i], y + d->upright_top, x + d->uprights[i], bottom, PT(0.5),

@@ -10,7 +10,7 @@
 
 enum { LONGEST_ACTUAL = 2000 };  // bytes; a longer "word" is divided without saying so
 
-struct lines {  // a paragraph being set
+struct text_lines {  // a paragraph being set
     const struct context *context;
     const struct inlines *in;
     const struct text_style *text_style;
@@ -24,7 +24,7 @@ struct link_piece {  // the part of a link that stands on a line
     mpt x1, x2;
 };
 
-static void end_link(struct lines *l, struct slab *s, struct link_piece *piece)
+static void end_link(struct text_lines *l, struct slab *s, struct link_piece *piece)
 {
     struct arena *scratch = l->context->ts->scratch;
     const struct text_style *text_style = l->text_style;
@@ -44,7 +44,8 @@ static void end_link(struct lines *l, struct slab *s, struct link_piece *piece)
 }
 
 // A line through what stands there.
-static void strike(struct lines *l, struct slab *s, const struct pen_style *style, mpt x1, mpt x2)
+static void strike(struct text_lines *l, struct slab *s, const struct pen_style *style, mpt x1,
+                   mpt x2)
 {
     mpt y = s->baseline - style->size * 27 / 100;
     struct paper_rule rule = {x1, y, x2, y, style->size / 16, style->tone, false, false};
@@ -52,7 +53,7 @@ static void strike(struct lines *l, struct slab *s, const struct pen_style *styl
 }
 
 // Writes the bytes from start to end, span by span.
-static void write_range(struct lines *l, struct pen *pen, uint32_t start, uint32_t end,
+static void write_range(struct text_lines *l, struct pen *pen, uint32_t start, uint32_t end,
                         struct link_piece *piece)
 {
     for (size_t i = inlines_span(l->in, start); start < end; i++) {
@@ -73,7 +74,7 @@ static void write_range(struct lines *l, struct pen *pen, uint32_t start, uint32
 
 // Whether a line break behind that fragment parts a word, and one that is not too long to be said
 // as a whole.
-static bool is_parted(const struct lines *l, size_t index)
+static bool is_parted(const struct text_lines *l, size_t index)
 {
     const struct fragment *f = &l->fragments[index];
     return f->word_stop > index + 1 &&
@@ -82,7 +83,7 @@ static bool is_parted(const struct lines *l, size_t index)
 
 // Writes the fragments from … to - 1. Parts of a word that no hyphen divides here are shaped as
 // one.
-static void write_fragments(struct lines *l, struct pen *pen, size_t from, size_t to,
+static void write_fragments(struct text_lines *l, struct pen *pen, size_t from, size_t to,
                             struct link_piece *piece)
 {
     for (size_t i = from, k; i < to; i = k + 1) {
@@ -98,7 +99,7 @@ static void write_fragments(struct lines *l, struct pen *pen, size_t from, size_
 // The first fragment of the word that the end of the line parts, or to where there is none.
 // *actual: what the fragments from there on mean. A parted word is said as a whole by its first
 // part, and its other parts say nothing.
-static size_t tail_of(const struct lines *l, size_t from, size_t to, const char **actual)
+static size_t tail_of(const struct text_lines *l, size_t from, size_t to, const char **actual)
 {
     const struct fragment *last = &l->fragments[to - 1];
     *actual = NULL;
@@ -112,14 +113,14 @@ static size_t tail_of(const struct lines *l, size_t from, size_t to, const char 
 }
 
 // Behind the last fragment of a word that the line before has begun; from where there is none.
-static size_t head_of(const struct lines *l, size_t from, size_t to)
+static size_t head_of(const struct text_lines *l, size_t from, size_t to)
 {
     if (!from || !is_parted(l, from - 1)) return from;
     uint32_t stop = l->fragments[from - 1].word_stop;
     return stop < to ? stop : to;
 }
 
-static void write_line(struct lines *l, struct slab *s, size_t from, size_t to, mpt x)
+static void write_line(struct text_lines *l, struct slab *s, size_t from, size_t to, mpt x)
 {
     struct typesetter *ts = l->context->ts;
     struct pen pen = pen_new(ts->layout, ts->arena, s, x, s->baseline);
@@ -144,7 +145,7 @@ static void write_line(struct lines *l, struct slab *s, size_t from, size_t to, 
     end_link(l, s, &piece);
 }
 
-static mpt line_x(const struct lines *l, size_t from, size_t to)
+static mpt line_x(const struct text_lines *l, size_t from, size_t to)
 {
     if (l->paragraph->align == ALIGN_LEFT) return l->context->x;
     mpt width = 0;
@@ -160,7 +161,7 @@ static mpt larger(mpt a, mpt b)
     return a > b ? a : b;
 }
 
-static void typeset_lines(struct lines *l, const uint32_t *breaks, size_t count)
+static void typeset_lines(struct text_lines *l, const uint32_t *breaks, size_t count)
 {
     const struct context *c = l->context;
     for (size_t i = 0; i < count; i++) {
@@ -193,11 +194,11 @@ size_t text_typeset(const struct context *c, const struct doc_node *first,
                     const struct doc_node *stop, const struct paragraph *p, struct inlines *in)
 {
     struct typesetter *ts = c->ts;
-    struct lines l = {.context = c,
-                      .in = in,
-                      .text_style = style_of(c, p->text_style),
-                      .paragraph = p,
-                      .width = c->width};
+    struct text_lines l = {.context = c,
+                           .in = in,
+                           .text_style = style_of(c, p->text_style),
+                           .paragraph = p,
+                           .width = c->width};
     if (p->align == ALIGN_LEFT && l.width > ts->styles->measure) l.width = ts->styles->measure;
     inlines_gather(c, first, stop, l.text_style, p->element, in);
     if (p->element >= 0 && is_personal(first, stop)) element_get(ts, p->element)->personal = true;

@@ -47,9 +47,9 @@ static void count_measures(struct arena *a, struct delivered_person *out, const 
 
 static enum delivered_kind kind_of(enum goal_kind kind)
 {
-    return kind == GOAL_WORK || kind == GOAL_TASK             ? DELIVERED_WORK
-         : kind == GOAL_PERSONAL || kind == GOAL_PROFESSIONAL ? DELIVERED_DEVELOPMENT
-                                                              : DELIVERED_UNSTATED;
+    if (kind == GOAL_WORK || kind == GOAL_TASK) return DELIVERED_WORK;
+    bool development = kind == GOAL_PERSONAL || kind == GOAL_PROFESSIONAL;
+    return development ? DELIVERED_DEVELOPMENT : DELIVERED_UNSTATED;
 }
 
 static void count_plan(struct arena *a, struct delivered_person *out, const struct cycle *c,

@@ -59,11 +59,10 @@ static struct node *needs_of(const struct plan_split *c, const struct node *from
     for (size_t i = 0; i < from->count; i++) {
         const struct node *n = from->items[i];
         const char *other = node_text(n, "other");
-        struct node *item = n->kind == NODE_SCALAR ? node_scalar(c->arena, n->text)
-                          : other                  ? node_new(c->arena, NODE_MAP)
-                                                   : NULL;
-        if (item && other) node_put(c->arena, item, "other", node_scalar(c->arena, other));
-        if (item) node_append(c->arena, list, item);
+        if (n->kind != NODE_SCALAR && !other) continue;
+        struct node *item = other ? node_new(c->arena, NODE_MAP) : node_scalar(c->arena, n->text);
+        if (other) node_put(c->arena, item, "other", node_scalar(c->arena, other));
+        node_append(c->arena, list, item);
     }
     return list->count ? list : NULL;
 }

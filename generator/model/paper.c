@@ -8,12 +8,6 @@ static const char *const tone_names[TONE_COUNT] = {
     [TONE_RULE] = "rule", [TONE_LINE] = "line", [TONE_TINT] = "tint",   [TONE_WHITE] = "white",
 };
 
-static const char *const pattern_names[PATTERN_COUNT] = {
-    [PATTERN_NONE] = "none", [PATTERN_HATCH] = "hatch", [PATTERN_CROSS] = "cross",
-    [PATTERN_BACK] = "back", [PATTERN_LINES] = "lines", [PATTERN_UPRIGHT] = "upright",
-    [PATTERN_DOTS] = "dots",
-};
-
 static const char *const scope_names[] = {[SCOPE_COLUMN] = "column", [SCOPE_ROW] = "row"};
 static const char *const numbering_names[] = {
     [NUMBERING_DISC] = "disc", [NUMBERING_DECIMAL] = "decimal"};
@@ -139,7 +133,6 @@ static void dump_box(struct buf *out, const struct paper_box *b)
     buf_printf(out, " fill=%s stroke=%s", tone_names[b->fill], tone_names[b->stroke]);
     if (b->width) dump_length(out, "width", b->width);
     if (b->radius) dump_length(out, "radius", b->radius);
-    if (b->pattern) buf_printf(out, " pattern=%s", pattern_names[b->pattern]);
 }
 
 static void dump_item(struct buf *out, const struct paper_item *item, const char *const *face_names)

@@ -64,22 +64,10 @@ struct paper_rule {  // a straight line
     bool dashed;
 };
 
-enum pattern {  // what tells areas apart without colour
-    PATTERN_NONE,
-    PATTERN_HATCH,
-    PATTERN_CROSS,
-    PATTERN_BACK,
-    PATTERN_LINES,
-    PATTERN_UPRIGHT,
-    PATTERN_DOTS,
-    PATTERN_COUNT
-};
-
 struct paper_box {
     struct rect rect;
     uint8_t fill, stroke;  // tones
     mpt width, radius;     // of the stroke; of the corners
-    uint8_t pattern;       // over the fill, in the stroke's tone; corners are square then
 };
 
 struct paper_picture {

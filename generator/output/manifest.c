@@ -107,8 +107,8 @@ static void apply_journal_line(void *arg, const json_t *o)
     struct manifest_entry e = {0};
     const char *forgotten = json_string_value(json_object_get(o, "forget"));
     const char *removed = json_string_value(json_object_get(o, "remove"));
-    struct manifest_item *item = forgotten || removed ? find(m, forgotten ? forgotten : removed)
-                                                      : NULL;
+    const char *gone = forgotten ? forgotten : removed;
+    struct manifest_item *item = gone ? find(m, gone) : NULL;
     if (item) item->there = removed && file_exists(file_join(&m->arena, m->out, removed));
     if (entry_parse(o, &e)) put(m, &e);
     apply_cache_line(m, o);

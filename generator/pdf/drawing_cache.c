@@ -32,7 +32,7 @@ static void add_item(struct buf *key, const struct paper_item *item)
                                    box->rect.h,
                                    box->width,
                                    box->radius,
-                                   box->fill | box->stroke << 8 | box->pattern << 16};
+                                   box->fill | box->stroke << 8};
         BUF_KEY(key, numbers);
         break;
     }

@@ -69,61 +69,6 @@ static void rounded_rectangle(struct content *c, struct rect r, mpt radius)
     BUF_LIT(c->out, "h ");
 }
 
-struct pattern_style {
-    mpt pitch, width;              // from line to line, along the lower edge; of a line
-    bool up, down, flat, upright;  // its lines' directions
-    bool dotted;
-};
-
-static const struct pattern_style pattern_styles[PATTERN_COUNT] = {
-    [PATTERN_HATCH] = {.pitch = PT(3.4), .width = PT(1.15), .up = true},
-    [PATTERN_CROSS] = {.pitch = PT(3.6), .width = PT(0.85), .up = true, .down = true},
-    [PATTERN_BACK] = {.pitch = PT(4.4), .width = PT(0.6), .down = true},
-    [PATTERN_LINES] = {.pitch = PT(2.6), .width = PT(0.7), .flat = true},
-    [PATTERN_UPRIGHT] = {.pitch = PT(3), .width = PT(0.7), .upright = true},
-    [PATTERN_DOTS] = {.pitch = PT(3.6), .width = PT(1.3), .flat = true, .dotted = true},
-};
-
-static void stroke(struct content *c, mpt x1, mpt y1, mpt x2, mpt y2)
-{
-    content_point(c, x1, y1);
-    BUF_LIT(c->out, "m ");
-    line(c, x2, y2);
-}
-
-// Dots are dashes without length, whose ends are round; every second row of them is moved by half a
-// pitch.
-static void draw_horizontal(struct content *c, const struct rect *r, const struct pattern_style *w)
-{
-    mpt step = w->dotted ? w->pitch / 2 : w->pitch, shift = 0;
-    for (mpt y = r->y + step / 2 + w->width / 4; y < r->y + r->h;
-         y += step, shift = w->pitch / 2 - shift)
-        stroke(c, r->x + (w->dotted ? w->pitch / 4 + shift : 0), y, r->x + r->w, y);
-}
-
-static void draw_pattern(struct content *c, const struct rect *r, uint8_t tone,
-                         enum pattern pattern)
-{
-    const struct pattern_style *w = &pattern_styles[pattern];
-    content_stroke(c, tone, w->width, false);
-    BUF_LIT(c->out, "q ");
-    rectangle(c, r);
-    BUF_LIT(c->out, "W n ");
-    if (w->dotted) {
-        BUF_LIT(c->out, "1 J[0 ");
-        syntax_points(c->out, w->pitch);
-        BUF_LIT(c->out, "]0 d ");
-    }
-    for (mpt x = r->x - r->h; w->up && x < r->x + r->w; x += w->pitch)
-        stroke(c, x, r->y + r->h, x + r->h, r->y);
-    for (mpt x = r->x - r->h; w->down && x < r->x + r->w; x += w->pitch)
-        stroke(c, x, r->y, x + r->h, r->y + r->h);
-    for (mpt x = r->x + w->pitch / 2; w->upright && x < r->x + r->w; x += w->pitch)
-        stroke(c, x, r->y, x, r->y + r->h);
-    if (w->flat) draw_horizontal(c, r, w);
-    BUF_LIT(c->out, "S Q\n");
-}
-
 static void box_path(struct content *c, const struct paper_box *box)
 {
     mpt least = box->rect.w < box->rect.h ? box->rect.w : box->rect.h;
@@ -138,11 +83,6 @@ void shapes_box(struct content *c, const struct paper_box *box)
     if (!fill && !stroke) return;
     content_flush(c);
     content_fill(c, box->fill);
-    if (box->pattern) {
-        if (fill) box_path(c, box), BUF_LIT(c->out, "f\n");
-        draw_pattern(c, &box->rect, box->stroke, box->pattern);
-        fill = false;
-    }
     if (stroke) content_stroke(c, box->stroke, box->width, false);
     box_path(c, box);
     if (fill && stroke) BUF_LIT(c->out, "B\n");

@@ -17,7 +17,7 @@ void missing_add(struct missing *m, const struct person *p, struct date day)
     m->added[p->index] = true;
 }
 
-struct list {
+struct missing_list {
     const struct missing *missing;
     const struct missing_words *words;
     struct csv *out;
@@ -25,7 +25,7 @@ struct list {
     size_t count;
 };
 
-static void add(struct list *l, const char *what, struct date deadline)
+static void add(struct missing_list *l, const char *what, struct date deadline)
 {
     const struct person *p = l->person;
     csv_text(l->out, p->unit->name.text);
@@ -39,7 +39,7 @@ static void add(struct list *l, const char *what, struct date deadline)
     l->count++;
 }
 
-static void add_person(struct list *l)
+static void add_person(struct missing_list *l)
 {
     const struct cycle *c = l->missing->cycle;
     const struct person *p = l->person;
@@ -61,7 +61,7 @@ static void add_person(struct list *l)
 size_t missing_csv(const struct missing *m, const struct unit *only, const struct missing_words *w,
                    struct csv *out)
 {
-    struct list l = {.missing = m, .words = w, .out = out};
+    struct missing_list l = {.missing = m, .words = w, .out = out};
     const char *heads[] = {w->unit, w->leader, w->employee, w->what, w->deadline};
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) csv_text(out, heads[i]);
     csv_end_line(out);

@@ -167,11 +167,11 @@ static void add_pictures(struct maker *m, mpt y)
 static void add_boxes(struct maker *m, mpt y)
 {
     static const struct paper_box boxes[] = {
-        {{0, 0, PT(80), PT(30)}, TONE_TINT, TONE_NONE, 0, 0, PATTERN_NONE},
-        {{0, 0, PT(80), PT(30)}, TONE_NONE, TONE_ACCENT, PT(1), PT(4), PATTERN_NONE},
-        {{0, 0, PT(80), PT(30)}, TONE_TINT, TONE_MUTED, PT(0.5), PT(90), PATTERN_NONE},
-        {{0, 0, PT(80), PT(30)}, TONE_WHITE, TONE_ACCENT, PT(0.6), 0, PATTERN_DOTS},
-        {{0, 0, PT(80), PT(30)}, TONE_NONE, TONE_INK, PT(0.5), 0, PATTERN_CROSS},
+        {{0, 0, PT(80), PT(30)}, TONE_TINT, TONE_NONE, 0, 0},
+        {{0, 0, PT(80), PT(30)}, TONE_NONE, TONE_ACCENT, PT(1), PT(4)},
+        {{0, 0, PT(80), PT(30)}, TONE_TINT, TONE_MUTED, PT(0.5), PT(90)},
+        {{0, 0, PT(80), PT(30)}, TONE_WHITE, TONE_ACCENT, PT(0.6), 0},
+        {{0, 0, PT(80), PT(30)}, TONE_NONE, TONE_INK, PT(0.5), 0},
     };
     for (int i = 0; i < 5; i++) {
         struct paper_box *box = &maker_item(m, ELEMENT_ARTIFACT, ITEM_BOX)->box;

@@ -7,13 +7,13 @@
 
 // ---- Coverage, with percentages: of units, leaders and waves
 
-struct columns {  // those that the cycle has
+struct annex_columns {  // those that the cycle has
     const char *heads[REPORT_COLUMNS];
     int widths[REPORT_COLUMNS];
     size_t count;
 };
 
-static void add_column(struct columns *c, const char *head, int width)
+static void add_column(struct annex_columns *c, const char *head, int width)
 {
     c->heads[c->count] = head;
     c->widths[c->count++] = width;
@@ -24,9 +24,9 @@ static bool has_evaluations(const struct env *e)
     return coverage_has_evaluation(e->cycle) && e->published->kind == RELEASE_EVALUATION;
 }
 
-static struct columns coverage_columns(const struct env *e, const char *first, bool people)
+static struct annex_columns coverage_columns(const struct env *e, const char *first, bool people)
 {
-    struct columns c = {.count = 0};
+    struct annex_columns c = {.count = 0};
     add_column(&c, report_text(e, first), 36);
     if (people) add_column(&c, report_text(e, "people"), 11);
     add_column(&c, report_text(e, "short-conversations"), 15);
@@ -86,7 +86,7 @@ static void add_unit(const struct env *e, struct doc_node *table, const struct u
 
 void report_annex_units(const struct env *e, struct place at, struct doc_node *parent)
 {
-    struct columns c = coverage_columns(e, "unit", !e->large);
+    struct annex_columns c = coverage_columns(e, "unit", !e->large);
     if (published_release(e->published, e->published->kind, 0))
         add_column(&c, head_of_goals(e), 24);
     struct doc_node *table = report_table(e, report_text(e, "units-title"), c.heads, c.widths,
@@ -96,7 +96,7 @@ void report_annex_units(const struct env *e, struct place at, struct doc_node *p
 
 void report_hr_leaders(const struct env *e, struct place at, struct doc_node *parent)
 {
-    struct columns c = coverage_columns(e, "leader", false);
+    struct annex_columns c = coverage_columns(e, "leader", false);
     const struct published *p = e->published;
     if (!p->leader_count) return;
     struct doc_node *table = report_table(e, report_text(e, "leaders-title"), c.heads, c.widths,

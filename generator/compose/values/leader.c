@@ -7,33 +7,33 @@
 
 // ---- People
 
-struct list {
+struct people_list {
     const struct env *env;
     const void **items;
     size_t count, room;
 };
 
-static void add(struct list *l, const void *item)
+static void add(struct people_list *l, const void *item)
 {
     *ARENA_PUSH(l->env->arena, l->items, l->count, l->room) = item;
 }
 
-static void add_once(struct list *l, const void *item)
+static void add_once(struct people_list *l, const void *item)
 {
     size_t i = 0;
     while (i < l->count && l->items[i] != item) i++;
     if (i == l->count) add(l, item);
 }
 
-static struct value value_of(const struct list *l)
+static struct value value_of(const struct people_list *l)
 {
     return (struct value){.set = l->count > 0, .list = {l->items, l->count}};
 }
 
-static struct list people_who(const struct env *e,
-                              bool (*wanted)(const struct cycle *, const struct person *))
+static struct people_list people_who(const struct env *e,
+                                     bool (*wanted)(const struct cycle *, const struct person *))
 {
-    struct list l = {.env = e};
+    struct people_list l = {.env = e};
     for (size_t i = 0; i < e->person->people_count; i++)
         if (wanted(e->cycle, e->person->people[i])) add(&l, e->person->people[i]);
     return l;
@@ -86,7 +86,7 @@ static bool is_before(const struct person *a, const struct person *b)
 }
 
 // Insertion keeps the cascade's order among equals; a leader's people are few.
-static void sort_by_time(struct list *l)
+static void sort_by_time(struct people_list *l)
 {
     for (size_t i = 1; i < l->count; i++) {
         const void *one = l->items[i];
@@ -98,7 +98,7 @@ static void sort_by_time(struct list *l)
 
 GETTER(people)
 {
-    struct list l = people_who(e, is_due);
+    struct people_list l = people_who(e, is_due);
     sort_by_time(&l);
     return value_of(&l);
 }
@@ -107,7 +107,7 @@ GETTER(people)
 GETTER(by_plan)
 {
     struct value all = people(e, item);
-    struct list l = {.env = e};
+    struct people_list l = {.env = e};
     for (int with = 1; with >= 0; with--)
         for (size_t i = 0; all.set && i < all.list.count; i++)
             if ((!e->names_only && has_last_plan(e->cycle, all.list.items[i])) == with)
@@ -118,7 +118,7 @@ GETTER(by_plan)
 static struct value those_who(const struct env *e,
                               bool (*wanted)(const struct cycle *, const struct person *))
 {
-    struct list l = people_who(e, wanted);
+    struct people_list l = people_who(e, wanted);
     return value_of(&l);
 }
 
@@ -158,7 +158,7 @@ GETTER(any_last_plan)
 // People whose conversations this person holds for another leader, who is accountable for them.
 GETTER(holds)
 {
-    struct list l = {.env = e};
+    struct people_list l = {.env = e};
     for (size_t i = 0; i < e->cycle->person_count; i++) {
         const struct person *p = e->cycle->people[i];
         if (p->held_by == e->person && p->leader != e->person && is_due(e->cycle, p)) add(&l, p);
@@ -178,7 +178,7 @@ static struct window window_union(struct window a, struct window b)
 // later.
 GETTER(people_window)
 {
-    struct list l = people_who(e, is_due);
+    struct people_list l = people_who(e, is_due);
     struct window all = {0};
     for (size_t i = 0; i < l.count; i++) {
         const struct person *p = l.items[i];
@@ -198,7 +198,7 @@ static bool leads(const struct env *e, const struct unit *u)
 
 static struct value units_led(const struct env *e, bool only_acting)
 {
-    struct list l = {.env = e};
+    struct people_list l = {.env = e};
     for (size_t i = 0; i < e->cycle->unit_count; i++) {
         struct unit *u = e->cycle->units[i];
         if (leads(e, u) && (!only_acting || u->leader != e->person)) add(&l, u);
@@ -222,7 +222,7 @@ GETTER(acting_units)
 // The units whose focus areas frame the conversations.
 GETTER(teams)
 {
-    struct list l = people_who(e, is_due), units = {.env = e};
+    struct people_list l = people_who(e, is_due), units = {.env = e};
     for (size_t i = 0; i < l.count; i++) {
         const struct person *p = l.items[i];
         if (p->unit) add_once(&units, cycle_framing_unit(e->cycle, p->unit, p));
@@ -248,7 +248,7 @@ static bool has_audience(const struct env *e, const struct unit *u)
 GETTER(briefings)
 {
     struct value led = led_units(e, item);
-    struct list l = {.env = e};
+    struct people_list l = {.env = e};
     for (size_t i = 0; led.set && i < led.list.count; i++)
         if (has_audience(e, led.list.items[i])) add(&l, led.list.items[i]);
     return l.count ? value_of(&l) : teams(e, item);
@@ -268,7 +268,7 @@ static bool has_text(const struct env *e, const struct unit *u)
 GETTER(briefing_levels)
 {
     struct value units = briefings(e, item);
-    struct list l = {.env = e};
+    struct people_list l = {.env = e};
     struct unit *path[64];
     for (size_t i = 0; units.set && i < units.list.count; i++) {
         struct unit *u = e->cycle->units[((const struct unit *)units.list.items[i])->index];
@@ -318,7 +318,7 @@ GETTER(acting_window)
                                                  : (struct value){0};
 }
 
-static void add_supported(struct list *l, const struct goal *g)
+static void add_supported(struct people_list *l, const struct goal *g)
 {
     if (g->attainment == ATTAINMENT_DROPPED) return;
     for (size_t i = 0; i < g->supports_count; i++)
@@ -327,9 +327,9 @@ static void add_supported(struct list *l, const struct goal *g)
 
 // The focus areas that the goals of the leader's people support in this period, and all that these
 // support in turn.
-static struct list supported(const struct env *e)
+static struct people_list supported(const struct env *e)
 {
-    struct list l = {.env = e};
+    struct people_list l = {.env = e};
     for (size_t i = 0; !e->names_only && i < e->person->people_count; i++) {
         const struct plan *p = e->person->people[i]->plan;
         for (size_t g = 0; p && g < p->goal_count; g++) add_supported(&l, &p->goals[g]);
@@ -342,7 +342,7 @@ static struct list supported(const struct env *e)
 }
 
 // Whether the list has the focus area, in any language.
-static bool has_priority(const struct list *l, const struct priority *wanted)
+static bool has_priority(const struct people_list *l, const struct priority *wanted)
 {
     for (size_t i = 0; i < l->count; i++) {
         const struct priority *p = l->items[i];
@@ -354,7 +354,7 @@ static bool has_priority(const struct list *l, const struct priority *wanted)
 GETTER(without_goals)
 {
     const struct priorities *p = cycle_unit_priorities(e->cycle, item, e->words->language);
-    struct list there = supported(e), l = {.env = e};
+    struct people_list there = supported(e), l = {.env = e};
     for (size_t i = 0; p && i < p->count; i++)
         if (!has_priority(&there, &p->list[i])) add(&l, &p->list[i]);
     return value_of(&l);

@@ -4,7 +4,7 @@
 #include "compose/values/value.h"
 #include "compose/words/format.h"
 
-struct level {  // one wave
+struct wave_level {  // one wave
     size_t number;
     struct window window;
     int conversations;
@@ -22,11 +22,11 @@ static int conversations_of(const struct cycle *c, size_t wave)
 GETTER(waves)
 {
     const struct cycle *c = e->cycle;
-    struct level *list = ARENA_ARRAY(e->arena, struct level, c->wave_count);
+    struct wave_level *list = ARENA_ARRAY(e->arena, struct wave_level, c->wave_count);
     size_t count = 0;
     for (size_t i = 0; i < c->wave_count; i++) {
         int conversations = conversations_of(c, i);
-        if (conversations) list[count++] = (struct level){i + 1, c->waves[i], conversations};
+        if (conversations) list[count++] = (struct wave_level){i + 1, c->waves[i], conversations};
     }
     return VALUE_LIST_OF(e, list, count);
 }
@@ -44,7 +44,7 @@ const struct value_table values_waves = {entries, COUNT(entries)};
 
 // ---- One of them
 
-static const struct level *level_of(const void *item)
+static const struct wave_level *level_of(const void *item)
 {
     return item;
 }

@@ -79,7 +79,8 @@ const char *markdown_link_file_name(struct arena *a, const char *url)
     if (!*url || scheme_length(url) || !strncmp(url, "//", 2)) return NULL;
     char *name = arena_alloc(a, strlen(url) + 1), *p = name;
     while (*url) {
-        int high = url[0] == '%' ? hex_value(url[1]) : -1, low = high < 0 ? -1 : hex_value(url[2]);
+        int high = url[0] == '%' ? hex_value(url[1]) : -1, low = -1;
+        if (high >= 0) low = hex_value(url[2]);
         if (low >= 0 && high + low > 0) {
             *p++ = (char)(16 * high + low);
             url += 3;
