@@ -155,10 +155,10 @@ static bool add_missing(struct options *o, const struct option_row *row, const c
     }
 }
 
-static bool set_to(struct options *o, const struct option_row *row, const char *value)
+static bool set_for(struct options *o, const struct option_row *row, const char *value)
 {
     int choice = parse_choice(row, value);
-    if (choice) o->to = (enum letter_to)(choice - 1);
+    if (choice) o->letters_for = (enum letter_to)(choice - 1);
     return choice;
 }
 
@@ -248,7 +248,7 @@ static bool add_map(struct options *o, const struct option_row *row, const char 
 const struct option_row option_table[] = {
     {"unit", "ID", N_("only this unit and all below it (id or name)"), TEXT(unit)},
     {"employee", "ID", N_("only this person (id or name)"), TEXT(employee)},
-    {"leader", "ID", N_("only people whose leader this is (id or name)"), TEXT(leader)},
+    {"leader", "ID", N_("only people whose leader this is; move: the new one"), TEXT(leader)},
     {"wave", "N", N_("only this wave, counted from 1 at the top"), NUMBER(wave, NUMBER_MOST)},
     {"as-of", "DATE", N_("as things stand on this day, such as 2027-01-11"), .set = set_as_of},
     {"period", "NAME", N_("another period than samtale.yaml's, such as 2026"), TEXT(period)},
@@ -262,7 +262,7 @@ const struct option_row option_table[] = {
     {"flat", NULL, N_("for paper only: no fields to fill in on a screen"), FLAG(flat)},
     {"overdue", NULL, N_("only what is past its day"), FLAG(overdue)},
     {"missing", "WHAT", N_("who lacks it: date, conversation, plan, …"), .set = add_missing},
-    {"to", "leader|employee", N_("whom letters go to (default: leader)"), .set = set_to},
+    {"for", "leader|employee", N_("whom letters are for (default: leader)"), .set = set_for},
     {"csv", "rfc4180|excel", N_("excel: semicolons, as Norwegian spreadsheets do"), .set = set_csv},
     {"draft", NULL, N_("coverage only: release no results"), FLAG(draft),
      .not_with = "release-again"},
@@ -277,7 +277,14 @@ const struct option_row option_table[] = {
      NUMBER(max_sheets, NUMBER_MOST)},
     {"new", NULL, N_("print: what is not printed yet; key: another key"), FLAG(only_new),
      .not_with = "blank from proof"},
-    {"from", "ID|FILE", N_("print: from this one on; enter: a file, or -"), TEXT(from),
+    {"to", "ID", N_("the unit to move into (id or name)"), TEXT(to), .not_with = "join dissolve"},
+    {"rename", "ID", N_("the unit's new id"), TEXT(rename), .not_with = "join dissolve"},
+    {"name", "NAME", N_("the unit's new name"), TEXT(name), .not_with = "join dissolve"},
+    {"join", "ID", N_("the unit that it becomes part of (id or name)"), TEXT(join),
+     .not_with = "leader from dissolve"},
+    {"dissolve", NULL, N_("the empty unit ends, today or before --from"), FLAG(dissolve),
+     .not_with = "leader"},
+    {"from", "ID|FILE|DATE", N_("print: this one first; enter: a file; move: a day"), TEXT(from),
      .not_with = "blank proof form"},
     {"proof", NULL, N_("only the extremes, to look at before all is printed"), FLAG(proof),
      .not_with = "blank by employee"},

@@ -43,7 +43,7 @@ struct options {
     unsigned missing;   // status, remind: bits of enum need, see model/coverage.h; 0: not given
     bool overdue;       // status, remind
     bool reminding;     // the command is remind
-    enum letter_to to;  // remind
+    enum letter_to letters_for;  // remind
     int by;             // print: enum print_by, see model/print.h
     bool by_given;      // packs, forms: a folder for each leader; status: counts
     int max_sheets;     // print: the most in one file
@@ -65,6 +65,9 @@ struct options {
     bool times;                                        // import: of conversations
     bool draft, release_again, half_year, competence;  // summaries
     bool word_texts;                                   // import: units' texts from Word
+    const char *to, *join;                             // move: a unit
+    const char *rename, *name;                         // move: a unit's new id and name
+    bool dissolve;
     enum dump_kind dump;
 };
 

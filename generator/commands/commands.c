@@ -18,6 +18,7 @@ const struct command *const commands_list[] = {
     &split_command,
     &deliver_command,
     &new_period_command,
+    &move_command,
     &key_command,
     &help_command,
     NULL,

@@ -272,12 +272,13 @@ static void write_update(struct import_run *w)
 {
     struct run *r = &w->run;
     const struct source *s, *last;
-    struct update u = {.d = r->diags, .a = &r->arena};
-    u.mine = read_tree(w, "org.yaml", &s);
-    if (u.mine && file_exists("import.last.yaml")) u.base = read_tree(w, "import.last.yaml", &last);
+    struct update u = {.d = r->diags, .a = &r->arena, .to.a = &r->arena};
+    u.to.tree = read_tree(w, "org.yaml", &s);
+    if (u.to.tree && file_exists("import.last.yaml"))
+        u.base = read_tree(w, "import.last.yaml", &last);
     struct buf as_is = {0};
     if (s) buf_add(&as_is, s->text, s->n);
-    bool right = u.mine && !diag_exit_status(r->diags) && is_sound(w, &as_is);
+    bool right = u.to.tree && !diag_exit_status(r->diags) && is_sound(w, &as_is);
     buf_free(&as_is);
     if (!right) return;
     update_match(&u, w->imported.staff);
@@ -285,9 +286,9 @@ static void write_update(struct import_run *w)
     update_make(&u, tree);
     print_changes(w, &u);
     struct buf out = {0};
-    if (splice_edits(r->diags, s, u.edits, u.edit_count, &out) && is_sound(w, &out) &&
-        is_unchanged(w, s) && (!u.edit_count || save(w, "org.yaml", &out)) && save_rest(w, tree) &&
-        u.edit_count)
+    if (splice_edits(r->diags, s, u.to.edits, u.to.edit_count, &out) && is_sound(w, &out) &&
+        is_unchanged(w, s) && (!u.to.edit_count || save(w, "org.yaml", &out)) &&
+        save_rest(w, tree) && u.to.edit_count)
         say(w, N_("org.yaml is updated"), N_("org.yaml would be updated"));
     buf_free(&out);
 }

@@ -98,8 +98,8 @@ static bool write_table(struct run *r)
     struct csv table = {.out = &out, .separator = r->options->csv_excel ? ';' : ','};
     if (r->options->csv_excel) buf_str(&out, "\xEF\xBB\xBF");
     make_table(r, &table);
-    const char *path = r->options->to == TO_EMPLOYEE ? "reminders-employees/reminders.csv"
-                                                     : "reminders/reminders.csv";
+    const char *path = r->options->letters_for == TO_EMPLOYEE ? "reminders-employees/reminders.csv"
+                                                              : "reminders/reminders.csv";
     struct file_status status = keep_file_status(&r->output, path);
     struct manifest_entry e = {.path = path, .document = r->output.others};
     bool ok = keep_or_write(&r->output, &status, e, &out, &out);
@@ -125,7 +125,7 @@ static int remind_run(const struct options *o)
 const struct command remind_command = {
     .name = "remind",
     .options =
-        "unit employee leader wave as-of period overdue missing to csv large-print out jobs prune "
+        "unit employee leader wave as-of period overdue missing for csv large-print out jobs prune "
         "force verify dry-run dump",
     .summary = N_("make letters to leaders whose people lack something, and a list"),
     .help = N_("Makes a letter to each leader of whose people something is due or overdue today\n"
@@ -133,12 +133,12 @@ const struct command remind_command = {
                "never a reason. They are in out/PERIOD/reminders/UNIT/LEADER.pdf, and for mail\n"
                "merge reminders/reminders.csv has a line for each letter. Whoever lacks nothing\n"
                "gets none. --overdue names only what is past its day, --missing only plan, date,\n"
-               "conversation, follow-up or evaluation; several: plan,date. --to employee writes\n"
+               "conversation, follow-up or evaluation; several: plan,date. --for employee writes\n"
                "to employees, about what is theirs to do: plan, follow-ups, evaluation.\n"
                "--unit, --employee, --leader and --wave choose who gets a letter.\n"),
     .examples = N_("  samtale remind\n"
                    "  samtale remind --overdue --csv excel\n"
-                   "  samtale remind --missing plan --to employee --as-of 2027-03-01\n"
+                   "  samtale remind --missing plan --for employee --as-of 2027-03-01\n"
                    "  samtale remind --dry-run               how many letters there would be\n"),
     .run = remind_run,
 };

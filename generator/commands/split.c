@@ -205,6 +205,9 @@ static void put_everything(struct leader_directory *p)
     for (size_t i = 0; i < c->unit_count; i++)
         for (size_t k = 0; p->split.units[i] && k < c->units[i]->priorities_count; k++)
             copy_priorities(p, folder, c->units[i]->priorities[k]);
+    for (size_t i = 0; i < c->unit_count; i++)
+        for (size_t k = 0; p->split.units[i] && k < c->units[i]->former_priorities_count; k++)
+            copy_priorities(p, folder, c->units[i]->former_priorities[k]);
     for (size_t i = 0; i < c->person_count; i++) {
         if (p->split.people[i] != SPLIT_WHOLE) continue;
         put_plan(p, c->people[i]->plan);

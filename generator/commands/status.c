@@ -24,7 +24,8 @@ static struct status_scope status_scope(struct run *r)
         people[i] = select_has(o, c, c->people[i]);
         packs[i] = map_get(&made, c->people[i]->id) || map_get(&sorted, c->people[i]->id);
     }
-    for (size_t i = 0; i < c->unit_count; i++) units[i] = select_has_unit(o, c, c->units[i]);
+    for (size_t i = 0; i < c->unit_count; i++)
+        units[i] = select_has_unit(o, c, c->units[i]) && cycle_unit_is_shown(c, c->units[i]);
     return (struct status_scope){people, units, packs, !o->employee};
 }
 

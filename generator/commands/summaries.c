@@ -323,7 +323,7 @@ static bool write_tables(struct run *r, const struct published *p, const struct 
 static bool has_page(const struct published *p, const struct unit *u)
 {
     const struct published_release *r = published_release(p, p->kind, 0);
-    const struct published_unit *then = published_unit(r, u->id);
+    const struct published_unit *then = published_unit_then(r, p->cycle, u);
     if (!u->parent) return true;
     return r ? then && then->atoms : p->coverage[u->index].people >= p->limit;
 }

@@ -159,11 +159,16 @@ static struct node *unit(struct arena *a, const struct leader_split *s, const st
                          const struct unit *u)
 {
     struct node *map = node_new(a, NODE_MAP), *people = node_new(a, NODE_LIST),
-                *units = node_new(a, NODE_LIST);
+                *units = node_new(a, NODE_LIST), *formerly = node_new(a, NODE_LIST);
     node_put(a, map, "id", node_scalar(a, u->id));
     node_put(a, map, "name", localized(a, &u->name));
     node_put(a, map, "type", localized(a, &u->type));
     node_put(a, map, "language", text(a, u->language));
+    for (size_t i = 0; i < u->formerly_count; i++)
+        node_append(a, formerly, node_scalar(a, u->formerly[i]));
+    node_put(a, map, "formerly", not_empty(formerly));
+    node_put(a, map, "from", day(a, u->exists.from));
+    node_put(a, map, "to", day(a, u->exists.to));
     node_put(a, map, "leader", who(a, u->leader));
     node_put(a, map, "acting", acting(a, u));
     node_put(a, map, "briefing", briefing(a, u));

@@ -15,10 +15,10 @@ static void name_organisation(struct cycle *c)
     if (!*c->organisation_id && c->root) c->organisation_id = c->root->id;
 }
 
-struct cycle *cycle_read_choosing(struct diags *d, struct arena *a, const char *directory,
-                                  const char *period, const char *const *languages,
-                                  size_t language_count, struct date as_of,
-                                  const struct plan_chooser *chooser)
+static struct cycle *read_all(struct diags *d, struct arena *a, const char *directory,
+                              const char *period, const char *const *languages,
+                              size_t language_count, struct date as_of,
+                              const struct plan_chooser *chooser, const struct source *org)
 {
     struct cycle *c = ARENA_NEW(a, struct cycle);
     struct reader r = {
@@ -27,6 +27,7 @@ struct cycle *cycle_read_choosing(struct diags *d, struct arena *a, const char *
         .cycle = c,
         .directory = directory,
         .as_of_given = date_is_set(as_of),
+        .org_text = org,
     };
     c->arena = a;
     c->directory = directory;
@@ -62,7 +63,23 @@ struct cycle *cycle_read(struct diags *d, struct arena *a, const char *directory
                          const char *const *languages, size_t language_count, struct date as_of)
 {
     const struct plan_chooser all = {0};
-    return cycle_read_choosing(d, a, directory, NULL, languages, language_count, as_of, &all);
+    return read_all(d, a, directory, NULL, languages, language_count, as_of, &all, NULL);
+}
+
+struct cycle *cycle_read_choosing(struct diags *d, struct arena *a, const char *directory,
+                                  const char *period, const char *const *languages,
+                                  size_t language_count, struct date as_of,
+                                  const struct plan_chooser *chooser)
+{
+    return read_all(d, a, directory, period, languages, language_count, as_of, chooser, NULL);
+}
+
+struct cycle *cycle_read_with_org(struct diags *d, struct arena *a, const char *directory,
+                                  const char *const *languages, size_t language_count,
+                                  struct date as_of, const struct source *org)
+{
+    const struct plan_chooser all = {0};
+    return read_all(d, a, directory, NULL, languages, language_count, as_of, &all, org);
 }
 
 // A text as a source, without its byte order mark.

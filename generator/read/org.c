@@ -245,6 +245,16 @@ static void read_briefing(struct reader *r, void *target, const struct node *n)
     e->unit.briefing_place = (struct cycle_text){0};
 }
 
+static void read_formerly(struct reader *r, void *target, const struct node *n)
+{
+    struct unit_entry *e = target;
+    const char *id = scalar_id(r, n, false);
+    if (!id || strcmp(id, n->text)) return;  // after an error: it is what was meant
+    size_t count = e->unit.formerly_count;
+    *ARENA_PUSH(reader_tree_arena(r), e->formerly, count, e->formerly_node_room) = n;
+    *ARENA_PUSH(r->a, e->unit.formerly, e->unit.formerly_count, e->formerly_room) = id;
+}
+
 static void read_unit(struct reader *r, struct unit_entry *above, const struct node *n);
 
 static void read_unit_below(struct reader *r, void *target, const struct node *n)
@@ -255,6 +265,9 @@ static void read_unit_below(struct reader *r, void *target, const struct node *n
 static const struct field unit_fields[] = {
     {.key = "id", .type = FIELD_UNIT_ID, .required = true, .offset = AT_UNIT(unit.id)},
     {.key = "name", .type = FIELD_LOCALIZED, .required = true, .offset = AT_UNIT(unit.name)},
+    {.key = "formerly", .type = FIELD_LIST, .most = 100, .read = read_formerly},
+    {.key = "from", .type = FIELD_DATE, .offset = AT_UNIT(unit.exists.from)},
+    {.key = "to", .type = FIELD_DATE, .offset = AT_UNIT(unit.exists.to)},
     {.key = "type", .type = FIELD_LOCALIZED, .offset = AT_UNIT(unit.type)},
     {.key = "language", .type = FIELD_LANGUAGE, .offset = AT_UNIT(unit.language)},
     {.key = "leader", .type = FIELD_NODE, .offset = AT_UNIT(leader)},
@@ -301,7 +314,9 @@ static void read_unit(struct reader *r, struct unit_entry *above, const struct n
     const char *what = unit_words(r, n);
     SCHEMA_READ_SHARED(r, unit_fields, n, what, e, DIAG_ERROR);
     if (!e->unit.name.text) e->unit.name.text = e->unit.id ? e->unit.id : "?";
-    if (n->kind == NODE_MAP && !e->leader && !e->acting) {
+    e->unit.exists.place = n->place;
+    schema_check_window(r, &e->unit.exists, what);
+    if (n->kind == NODE_MAP && !e->leader && !e->acting && cycle_unit_is_shown(c, &e->unit)) {
         struct diag *g = diag_warning(r->d, e->unit.place, "unit-without-leader",
                                       "%s has no leader", what);
         diag_hint(r->d, g,
@@ -326,7 +341,7 @@ const struct schema_table org_tables[] = {
     SCHEMA_TABLE("", fields),
     SCHEMA_TABLE("unit", unit_fields),
     SCHEMA_TABLE("employees", person_fields),
-    SCHEMA_TABLE("leader", resolve_outsider_fields),
+    SCHEMA_TABLE("leader", resolve_leader_fields),
     SCHEMA_TABLE("acting", acting_fields),
     SCHEMA_TABLE("briefing", briefing_fields),
     SCHEMA_TABLE("conversation", conversation_fields),
@@ -348,6 +363,10 @@ void org_read_text(struct reader *r, const struct source *s)
 
 void org_read(struct reader *r)
 {
+    if (r->org_text) {
+        org_read_text(r, r->org_text);
+        return;
+    }
     r->org = ARENA_NEW(reader_tree_arena(r), struct org);
     if (!file_exists(file_join(r->a, r->directory, "org.yaml"))) {
         struct diag *g = READER_ERROR(

@@ -51,6 +51,11 @@ const struct image *picture_read(struct diags *d, struct arena *a, struct place 
 struct cycle *cycle_read(struct diags *d, struct arena *a, const char *directory,
                          const char *const *languages, size_t language_count, struct date as_of);
 
+// The same with another text in the place of org.yaml.
+struct cycle *cycle_read_with_org(struct diags *d, struct arena *a, const char *directory,
+                                  const char *const *languages, size_t language_count,
+                                  struct date as_of, const struct source *org);
+
 struct plan_chooser {
     // Called when all else has been read. The result says by a person's index whether their plans
     // are read, and behind the last person whether those of people who are not in the chart are;

@@ -145,6 +145,89 @@ static void report_copies(struct diags *d, const struct cycle *c, struct arena *
             folder_warn_of_copy(d, a, c->directory, "", files[i]);
 }
 
+// ---- What plans name that has left the chart
+
+enum { GONE_NAMED = 5 };
+
+enum gone { GONE_EMPLOYEE, GONE_UNIT, GONE_LEADER };
+
+static bool is_outsider(const struct cycle *c, const char *name)
+{
+    for (size_t i = 0; i < c->outsider_count; i++)
+        if (!strcmp(c->outsiders[i]->name, name)) return true;
+    return false;
+}
+
+// The id that a plan of this period names and nobody has; NULL: there is none.
+static const char *gone_id(const struct cycle *c, const struct plan *p, enum gone what)
+{
+    if (strcmp(p->period, c->period)) return NULL;
+    if (what == GONE_EMPLOYEE) return p->person ? NULL : p->employee_id;
+    if (what == GONE_UNIT)
+        return p->unit_id && !cycle_unit_now(c, p->unit_id, p->person) ? p->unit_id : NULL;
+    bool known = !p->leader_id || cycle_person(c, p->leader_id) || is_outsider(c, p->leader_id);
+    return known ? NULL : p->leader_id;
+}
+
+static void say_gone(struct diags *d, const struct plan *first, enum gone what, const char *ids,
+                     size_t plans)
+{
+    static const char *const hints[] = {
+        [GONE_EMPLOYEE] = N_("it is kept, and its results count; was the id mistyped, correct it "
+                             "there and in the file's name"),
+        [GONE_UNIT] = N_("results count for the units where these people are now; if the unit has "
+                         "another id today, write formerly: there"),
+        [GONE_LEADER] = N_("plans keep the leader with whom they were made; was the id mistyped, "
+                           "correct it there"),
+    };
+    struct place at = {.source = first->source};
+    struct diag *g;
+    if (what == GONE_EMPLOYEE)
+        g = diag_warning(d, at, "plan-employee-gone",
+                         translate_count("%zu plan is of somebody who is not in the org chart: %s",
+                                         "%zu plans are of people who are not in the org chart: %s",
+                                         plans),
+                         plans, ids);
+    else if (what == GONE_UNIT)
+        g = diag_warning(d, at, "plan-unit-gone",
+                         translate_count("%zu plan was made in a unit that is not in the org "
+                                         "chart: %s",
+                                         "%zu plans were made in units that are not in the org "
+                                         "chart: %s",
+                                         plans),
+                         plans, ids);
+    else
+        g = diag_warning(d, at, "plan-leader-gone",
+                         translate_count("%zu plan was made with a leader who is not in the org "
+                                         "chart: %s",
+                                         "%zu plans were made with leaders who are not in the org "
+                                         "chart: %s",
+                                         plans),
+                         plans, ids);
+    diag_hint(d, g, "%s", _(hints[what]));
+}
+
+// Once for all of them: after a reorganisation they are many, and nothing is wrong.
+static void report_gone(struct diags *d, const struct cycle *c, enum gone what)
+{
+    struct arena a = {0};
+    struct map seen = {0};
+    const struct plan *first = NULL;
+    const char *ids = "";
+    size_t plans = 0, named = 0;
+    for (size_t i = 0; i < c->plan_count; i++) {
+        const char *id = gone_id(c, c->plans[i], what);
+        if (!id) continue;
+        if (!plans++) first = c->plans[i];
+        if (map_get(&seen, id)) continue;
+        map_set(&seen, &a, id, (void *)id);
+        if (++named <= GONE_NAMED) ids = arena_printf(&a, "%s%s%s", ids, *ids ? ", " : "", id);
+        else if (named == GONE_NAMED + 1) ids = arena_printf(&a, "%s, …", ids);
+    }
+    if (plans && !c->part_of) say_gone(d, first, what, ids, plans);
+    arena_free(&a);
+}
+
 void remarks_report(struct diags *d, struct arena *a, const struct cycle *c)
 {
     struct arena scratch = {0};
@@ -153,6 +236,7 @@ void remarks_report(struct diags *d, struct arena *a, const struct cycle *c)
     report_evaluations(d, c);
     report_same_names(d, c, &scratch);
     report_copies(d, c, a);
+    for (int what = GONE_EMPLOYEE; what <= GONE_LEADER; what++) report_gone(d, c, (enum gone)what);
     for (size_t i = 0; i < c->person_count; i++) {
         const struct person *p = c->people[i];
         if (!is_from_name(&scratch, p)) continue;

@@ -8,7 +8,7 @@
 extern const struct schema_table settings_tables[], org_tables[], priorities_tables[],
     plan_tables[], answers_tables[], delivery_tables[], conversations_tables[];
 
-// A leader outside the chart.
-extern const struct field resolve_outsider_fields[3];
+// A leader as a map, for help.
+extern const struct field resolve_leader_fields[5];
 
 #endif

@@ -207,6 +207,8 @@ static void hash_units(struct dependencies *d)
         sha256_init(&ctx);
         if (u->parent) add(&ctx, d->units[u->parent->index], HASH_SIZE);
         for (size_t k = 0; k < u->priorities_count; k++) add_priorities(&ctx, u->priorities[k]);
+        for (size_t k = 0; k < u->former_priorities_count; k++)
+            add_priorities(&ctx, u->former_priorities[k]);
         sha256_digest(&ctx, HASH_SIZE, d->units[u->index]);
     }
 }

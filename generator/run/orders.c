@@ -94,7 +94,7 @@ static struct order *add(struct order_maker *m, const struct template *t, const 
     order->subject.follow_up = m->options->follow_up;
     order->subject.is_short = m->options->is_short;
     order->subject.reminder = (struct reminder_scope){m->options->missing, m->options->overdue,
-                                                      m->options->to == TO_EMPLOYEE};
+                                                      m->options->letters_for == TO_EMPLOYEE};
     order->subject.large = m->options->large_print || templates_is_large(t) ||
                            (s->employee && s->employee->print_large);
     return order;
@@ -206,7 +206,8 @@ static void order_units(struct order_maker *m)
 {
     for (size_t i = 0; i < m->cycle->unit_count; i++) {
         const struct unit *u = m->cycle->units[i];
-        if (!select_has_unit(m->options, m->cycle, u)) continue;
+        if (!select_has_unit(m->options, m->cycle, u) || !cycle_unit_is_shown(m->cycle, u))
+            continue;
         const char *language = cycle_unit_language(m->cycle, u);
         const struct template *t = template_for(m, language, u->place, u->name.text);
         struct subject s = {.unit = u, .language = language};
@@ -356,7 +357,7 @@ static void finish(struct orders *all, struct arena *a)
     assert(is_consistent(all));
 }
 
-// Those that go to leaders, or with --to employee to employees.
+// Those that go to leaders, or with --for employee to employees.
 static const char *const *reminders(const struct options *o, const struct templates *t,
                                     struct arena *a, size_t *count)
 {
@@ -370,7 +371,7 @@ static const char *const *reminders(const struct options *o, const struct templa
         for (n = 0; n < language_count && !one; n++)
             one = templates_find(t, languages[n], names[i]);
         bool to_leader = one && templates_audience(one) == FOR_LEADER;
-        if (to_leader == (o->to == TO_LEADER)) some[(*count)++] = names[i];
+        if (to_leader == (o->letters_for == TO_LEADER)) some[(*count)++] = names[i];
     }
     return some;
 }

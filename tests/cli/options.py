@@ -227,6 +227,11 @@ def with_error(folder):
     write(folder / 'org.yaml', ORG.replace('leader: e20', 'leader: e99'))
 
 
+def empty_unit(folder):
+    cycle(folder)
+    write(folder / 'org.yaml', ORG + '    - { id: tom, name: Tom, leader: e20 }\n')
+
+
 def without_culture(folder):
     write(folder / 'org.yaml', ORG[:ORG.index('    - id: kultur')])
 
@@ -265,18 +270,19 @@ BASES = {
     'check': (cycle, []), 'packs': (cycle, []), 'forms': (cycle, []), 'collect': (forms_to_collect, ['maja.pdf']), 'print': (cycle, []),
     'status': (cycle, []), 'remind': (cycle, ['--as-of', '2027-02-22']), 'summaries': (cycle, []), 'merge': (shards, []), 'split': (cycle, ['ledere']), 'deliver': (leaders_own, []),
     'enter': (form_to_enter, ['e13', '--from', 'skjema.txt']), 'schedule': (cycle, []), 'help': (empty, ['packs']), 'key': (cycle, []), 'init': (empty, ['ny']), 'import': (export, ['people.csv']),
-    'new-period': (cycle, ['2028']),
+    'new-period': (cycle, ['2028']), 'move': (cycle, ['e12', '--to', 'nordlia']),
 }
 VALUES = {
     '--unit': 'kultur', '--employee': 'e13', '--leader': 'e20', '--wave': '1', '--as-of': '2027-05-15', '--blank': '2', '--follow-up': 'all', '--by': 'unit',
     '--max-sheets': '8', '--printer': 'kopi', '--duplex': 'off', '--pin': '1234', '-o': 'media=A4', '--prefer': 'form', '--as': 'e13',
     '--language': 'nn', '--out': 'made', '--jobs': '2', '--shard': '1/2', '--dump': 'cycle', '--format': 'json', '-C': str(CASE),
-    '--lang': 'nb', '--csv': 'excel', '--missing': 'plan', '--to': 'employee', '--map': 'Hvor=unit', '--from': 'e21', '--period': '2026',
+    '--lang': 'nb', '--csv': 'excel', '--missing': 'plan', '--for': 'employee', '--map': 'Hvor=unit', '--from': 'e21', '--period': '2026',
+    '--to': 'kultur', '--rename': 'ny', '--name': 'Ny', '--join': 'oppvekst',
 }
 TO_PRINTER = ('--duplex', '--staple', '--pin', '-o', '--again')
-# help needs no cycle, and is not what is left out; help and init read nothing in which one slip could stand many times, and new-period
-# leaves warnings to check
-NOTHING_TO_CHANGE = {('help', '-C'), ('help', '--quiet'), ('help', '--all'), ('init', '--all'), ('new-period', '--all')}
+# help needs no cycle, and is not what is left out; help and init read nothing in which one slip could stand many times, new-period
+# leaves warnings to check, and move says what follows
+NOTHING_TO_CHANGE = {('help', '-C'), ('help', '--quiet'), ('help', '--all'), ('init', '--all'), ('new-period', '--all'), ('move', '--all')}
 
 
 def experiment(command, option):
@@ -317,6 +323,20 @@ def experiment(command, option):
         state = lambda f: shards(f, which=(1,))
     elif (command, option) == ('import', '--as-of'):
         value = ['2085-01-01']  # when somebody has left
+    elif (command, option) == ('move', '--to'):
+        before = ['move', 'e12', '--leader', 'e20']
+    elif (command, option) == ('move', '--from'):
+        value = ['2027-05-01']
+    elif option in ('--rename', '--name'):
+        before = ['move', 'kultur', '--to', 'oppvekst']
+    elif option == '--join':
+        before = ['move', 'kultur']
+    elif option == '--dissolve':
+        state, before = empty_unit, ['move', 'tom']
+    elif (command, option) == ('move', '--as-of'):
+        state, before = empty_unit, ['move', 'tom', '--dissolve']  # the day is its last
+    elif (command, option) == ('move', '--out'):
+        state = after(state, 'packs', '--out', 'made')
     elif option == '--follow-up':
         before = ['forms', 'follow-up']
     elif option == '--update':

@@ -349,7 +349,7 @@ def everything(folder, day, part=False, stacks=True):
     found |= made(folder, 'status', *as_of) | made(folder, 'status', '--format', 'json', *as_of)
     for some in ('--overdue',), ('--missing', 'plan,evaluation'), ('--by', 'leader'), ('--csv', 'excel'):
         found |= made(folder, 'status', *some, *as_of)
-    found |= made(folder, 'remind', *as_of) | made(folder, 'remind', '--to', 'employee', *as_of)
+    found |= made(folder, 'remind', *as_of) | made(folder, 'remind', '--for', 'employee', *as_of)
     if part:
         found |= made(folder, 'deliver')
     else:

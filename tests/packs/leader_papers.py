@@ -213,7 +213,7 @@ def letter(cycle=work / 'some-nb-A4'):
 for language in HEADINGS:
     for paper in ('A4', 'Letter'):
         cycle = work / f'some-{language}-{paper}'
-        for options, folder in ((), 'reminders'), (('--to', 'employee', '--missing', 'date'), 'reminders-employees'):
+        for options, folder in ((), 'reminders'), (('--for', 'employee', '--missing', 'date'), 'reminders-employees'):
             run(cycle, 'remind', '--as-of', '2027-06-20', *options)
             for path in (cycle / f'out/2027/{folder}').rglob('*.pdf'):
                 made = pages(path)

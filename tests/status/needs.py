@@ -270,7 +270,7 @@ def check_selection(cycle, day):
 
 
 def check_letters_twice(folder, work):
-    """A second run keeps all, --prune removes the letters of those who lack nothing any more, and --to employee writes to others."""
+    """A second run keeps all, --prune removes the letters of those who lack nothing any more, and --for employee writes to others."""
     out = ("--out", str(work / "twice"))
     first = run(folder, "remind", "--as-of", "2027-03-01", *out)
     again = run(folder, "remind", "--as-of", "2027-03-01", *out)
@@ -278,7 +278,7 @@ def check_letters_twice(folder, work):
     pruned = run(folder, "remind", "--as-of", "2027-03-01", "--missing", "plan", "--prune", *out)
     left = sorted(p.name for p in (work / "twice").rglob("*.pdf"))
     verdict("old letters are pruned", left != ["e1302.pdf"] and f"{left}: {first}{pruned}")
-    run(folder, "remind", "--as-of", "2027-03-01", "--to", "employee", *out)
+    run(folder, "remind", "--as-of", "2027-03-01", "--for", "employee", *out)
     mine = sorted(p.name for p in (work / "twice/2027/reminders-employees").rglob("*.pdf"))
     verdict("to employees", mine != ["e1303.pdf"] and mine)
     dry = work / "dry"

@@ -236,6 +236,7 @@ static const struct word_spec specs[] = {
     {"report.grades-title", WORD_TEXT, 0, " "},
     {"report.heat-title", WORD_TEXT, 0, " "},
     {"report.trend-title", WORD_TEXT, 0, " "},
+    {"report.not-compared", WORD_TEXT, 0, " "},
     {"report.needs-heat-title", WORD_TEXT, 0, " "},
     {"report.leaders-title", WORD_TEXT, 0, " "},
     {"report.response-title", WORD_TEXT, 0, " "},
