@@ -21,6 +21,12 @@ void translate_open(const char *folder, const char *language)
     textdomain(DOMAIN);
 }
 
+void translate_switch(const char *language)
+{
+    setenv("LANGUAGE", language, 1);
+    textdomain(DOMAIN);  // has gettext forget what it has looked up
+}
+
 // The first of these languages that there are texts in: LANGUAGE lists several, with colons.
 static const char *first_spoken(const char *list)
 {

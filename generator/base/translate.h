@@ -7,6 +7,8 @@
 // From here on messages are in this language, where folder/LANGUAGE/LC_MESSAGES/samtale.mo is
 // there: "nb", or "en". Once, before there are threads.
 void translate_open(const char *folder, const char *language);
+// From here on they are in another language. Before there are threads.
+void translate_switch(const char *language);
 // The language that LANGUAGE, LC_ALL, LC_MESSAGES or LANG asks for: "nb" for any Norwegian, else
 // "en".
 const char *translate_language_of_environment(void);

@@ -8,6 +8,9 @@
 extern const struct schema_table settings_tables[], org_tables[], priorities_tables[],
     plan_tables[], answers_tables[], delivery_tables[], conversations_tables[];
 
+// What is delivered of one person, as a plan holds it.
+extern const struct schema_table delivery_of_person;
+
 // A leader outside the chart.
 extern const struct field resolve_outsider_fields[3];
 
