@@ -35,7 +35,7 @@ CATALOGUES := $(patsubst po/%.po,$(BUILD)/locale/%/LC_MESSAGES/samtale.mo,$(wild
 HIDE = $(if $(V),,@)
 SAY  = @$(if $(V),:,echo)
 
-all: $(BUILD)/samtale $(CATALOGUES) schemas man ## builds build/samtale; WERROR=1 lets no warning pass, V=1 shows the commands
+all: $(BUILD)/samtale $(CATALOGUES) schemas man completion ## builds build/samtale; WERROR=1 lets no warning pass, V=1 shows the commands
 
 help: ## lists the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1\t\2/p' Makefile | sed 's/^make all/make/' | expand -t 24
@@ -89,10 +89,11 @@ $(BUILD)/locale/%/LC_MESSAGES/samtale.mo: po/%.po | $(BUILD)/.packages
 	$(SAY) "  MO $<"
 	$(HIDE)msgfmt -c -o $@ $<
 
-# ---- What the program says of itself, for editors and man
+# ---- What the program says of itself, for editors, man and shells
 
 SCHEMAS := $(BUILD)/schemas/.made
 MANUAL  := $(BUILD)/man/.made
+COMPLETION := $(BUILD)/completion/samtale
 
 schemas: $(SCHEMAS) ## writes build/schemas/LANG/NAME.schema.json, by which editors complete and check the files of a cycle
 $(SCHEMAS): $(BUILD)/samtale $(CATALOGUES)
@@ -110,6 +111,11 @@ $(MANUAL): $(BUILD)/samtale
 	$(HIDE)for page in $$($(BUILD)/samtale help --man); do \
 	    $(BUILD)/samtale help $$page --man >$(@D)/man$${page##*.}/$$page || exit 1; done
 	@touch $@
+
+completion: $(COMPLETION) ## writes build/completion/samtale, which bash reads to complete command lines
+$(COMPLETION): generator/commands/samtale.bash
+	@mkdir -p $(@D)
+	$(HIDE)cp $< $@
 
 po: ## brings po/*.po up to date with the texts in the code
 	@po/extract po/samtale.pot
@@ -143,7 +149,7 @@ $(BUILD)/tests/%: %.c $(BUILD)/libsamtale.a
 	$(SAY) "  CC $<"
 	$(HIDE)$(COMPILE) $(LDFLAGS) -o $@ $< $(BUILD)/libsamtale.a $(NEEDED_LDLIBS) -lcmocka $(LDLIBS)
 
-test-programs: $(CATALOGUES) $(SCHEMAS) $(MANUAL) $(BUILD)/samtale $(UNITS) $(TOOLS)
+test-programs: $(CATALOGUES) $(SCHEMAS) $(MANUAL) $(COMPLETION) $(BUILD)/samtale $(UNITS) $(TOOLS)
 
 test: ## installs what is missing, builds, and runs every test, or those of ROOMS="unit output"; ends in "N passed, N failed"
 	@echo "make deps: what is missing is installed first"
@@ -243,5 +249,5 @@ clean: ## removes what was built
 
 -include $(OBJECTS:.o=.d) $(TOP:.o=.d)
 
-.PHONY: all help schemas man po deps deps-developer lib demo pictures test-programs test check san tsan accept test-clients test-slurm test-kill \
+.PHONY: all help schemas man completion po deps deps-developer lib demo pictures test-programs test check san tsan accept test-clients test-slurm test-kill \
         test-attack test-incremental test-mutants test-print fuzz bench bench-peers format format-check install uninstall clean
