@@ -17,7 +17,8 @@ struct catalogue_text {
 
 static struct buf catalogue;                                   // the file; it stays for the run
 static const struct catalogue_text *originals, *translations;  // as many, the originals sorted
-static size_t texts;
+static size_t all_texts, texts;  // in it; and 0 while English is spoken
+static const char *catalogues;   // the folder
 
 static bool holds_texts(const struct catalogue_text *list)
 {
@@ -37,7 +38,7 @@ static bool open_tables(void)
     uint64_t size = head[COUNT_OF_TEXTS] * (uint64_t)sizeof *originals;
     for (int i = ORIGINALS; i <= TRANSLATIONS; i++)
         if (head[i] % sizeof(uint32_t) || head[i] + size > catalogue.n) return false;
-    texts = head[COUNT_OF_TEXTS];
+    texts = all_texts = head[COUNT_OF_TEXTS];
     originals = (const void *)(catalogue.p + head[ORIGINALS]);
     translations = (const void *)(catalogue.p + head[TRANSLATIONS]);
     return head[MAGIC] == 0x950412de && holds_texts(originals) && holds_texts(translations);
@@ -48,8 +49,16 @@ void translate_open(const char *folder, const char *language)
     enum { ANY_SIZE = 16 << 20 };  // bytes
     struct arena a = {0};
     const char *path = arena_printf(&a, "%s/%s/LC_MESSAGES/samtale.mo", folder, language);
-    if (file_read(path, &catalogue, ANY_SIZE) || !open_tables()) texts = 0;
+    catalogues = folder;
+    if (file_read(path, &catalogue, ANY_SIZE) || !open_tables()) texts = all_texts = 0;
     arena_free(&a);
+}
+
+void translate_switch(const char *language)
+{
+    bool english = !strcmp(language, "en");
+    if (!english && !catalogue.n) translate_open(catalogues, language);
+    texts = english ? 0 : all_texts;
 }
 
 static int compare(const void *text, const void *original)

@@ -317,6 +317,8 @@ const struct option_row option_table[] = {
      .not_with = "map update priorities"},
     {"priorities", NULL, N_("FILE is a folder of units' texts as Word documents"), FLAG(word_texts),
      .not_with = "map update"},
+    {"schema", NULL, N_("a file's JSON Schema, for editors"), FLAG(schema), .not_with = "man"},
+    {"man", NULL, N_("a manual page, for man"), FLAG(man)},
     {"out", "DIR", N_("the output folder (default: out)"), .set = set_out},
     {"jobs", "N", N_("papers made at a time (default: one per core)"), NUMBER(jobs, NUMBER_MOST)},
     {"shard", "K/N", N_("only the K-th of N parts; none: all, even in Slurm"), .set = set_shard},

@@ -64,6 +64,7 @@ struct options {
     bool update;                                       // import: into an org.yaml that is there
     bool times;                                        // import: of conversations
     bool draft, release_again, half_year, competence;  // summaries
+    bool schema, man;                                  // help: what it prints
     bool word_texts;                                   // import: units' texts from Word
     const char *to, *join;                             // move: a unit
     const char *rename, *name;                         // move: a unit's new id and name

@@ -10,6 +10,7 @@
 
 struct templates;  // of every language
 struct template;   // one document in one language
+struct schema;     // compose/syntax/schema.h
 
 // Checks every template: blocks and their keys, value paths, conditions, loops, strings. NULL after
 // diagnostics when one has an error. Lives in arena a, and as long as the set.
@@ -47,6 +48,9 @@ const char *templates_name(const struct templates *t, struct arena *a, const cha
 const char *const *templates_all_names(const struct templates *t, struct arena *a,
                                        const char *const *documents, size_t document_count,
                                        size_t *count);
+// What front matter a template can have.
+extern const struct schema templates_front;
+
 // NULL: there is no such language or document.
 const struct template *templates_find(const struct templates *t, const char *language,
                                       const char *document);

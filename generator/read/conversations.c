@@ -35,7 +35,7 @@ static const struct field conversation_fields[] = {
     {.key = "changed", .type = FIELD_DATE, .offset = OF(changed)},
     {.key = "cancelled", .type = FIELD_DATE, .offset = OF(cancelled)},
     {.key = "was", .type = FIELD_MOMENT, .offset = OF(was)},
-    {.key = "leaders", .type = FIELD_LIST, .read = read_leader},
+    {.key = "leaders", .type = FIELD_LIST, .read = read_leader, .items = FIELD_IS(ID)},
 };
 
 static const struct field briefing_fields[] = {

@@ -60,19 +60,24 @@ static void read_extra_question(struct reader *r, void *target, const struct nod
 }
 
 static const struct field front_fields[] = {
-    {.key = "message", .type = FIELD_ANY, .read = read_message},
-    {.key = "questions", .type = FIELD_LIST, .most = QUESTION_LIMIT, .read = read_question},
+    {.key = "message", .type = FIELD_ANY, .read = read_message, .is = FIELD_IS(PROSE)},
+    {.key = "questions",
+     .type = FIELD_LIST,
+     .most = QUESTION_LIMIT,
+     .read = read_question,
+     .items = FIELD_IS(ID)},
     {.key = "extra-questions",
      .type = FIELD_LIST,
      .most = QUESTION_LIMIT,
-     .read = read_extra_question},
+     .read = read_extra_question,
+     .items = FIELD_IS(PROSE)},
     {.key = "draft", .type = FIELD_TEXT, .offset = offsetof(struct priorities_file, p.draft)},
 };
 
 // What attributes a heading may have; markdown/attributes.c reads them.
 static const struct field heading_fields[] = {
     {.key = "id", .type = FIELD_UNIT_ID},
-    {.key = "supports", .type = FIELD_NODE},
+    {.key = "supports", .type = FIELD_NODE, .is = FIELD_IS(TEXT)},
 };
 
 const struct schema_table priorities_tables[] = {

@@ -212,14 +212,20 @@ static const struct field outsider_fields[] = {
 };
 
 static const struct field insider_fields[] = {
-    {.key = "id", .type = FIELD_NODE, .required = true, .offset = AT_LEADER(id)},
+    {.key = "id",
+     .type = FIELD_NODE,
+     .required = true,
+     .offset = AT_LEADER(id),
+     .is = FIELD_IS(ID)},
     {.key = "from", .type = FIELD_DATE, .offset = AT_LEADER(from)},
 };
 
 // All of them, for help.
 const struct field resolve_leader_fields[] = {
-    {.key = "id", .type = FIELD_NODE},         {.key = "name", .type = FIELD_TEXT},
-    {.key = "title", .type = FIELD_LOCALIZED}, {.key = "email", .type = FIELD_EMAIL},
+    {.key = "id", .type = FIELD_NODE, .is = FIELD_IS(ID)},
+    {.key = "name", .type = FIELD_TEXT},
+    {.key = "title", .type = FIELD_LOCALIZED},
+    {.key = "email", .type = FIELD_EMAIL},
     {.key = "from", .type = FIELD_DATE},
 };
 

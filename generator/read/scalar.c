@@ -310,16 +310,17 @@ bool scalar_choice(struct reader *r, struct label l, const struct node *n,
     return false;
 }
 
+const char *const scalar_languages[][2] = {
+    {"no", "nb"},    {"bokmål", "nb"},  {"bokmal", "nb"}, {"norsk", "nb"},   {"norwegian", "nb"},
+    {"nb-no", "nb"}, {"nynorsk", "nn"}, {"nn-no", "nn"},  {"engelsk", "en"}, {"english", "en"},
+};
+const size_t scalar_language_count = COUNT(scalar_languages);
+
 const char *scalar_language_folder(struct arena *a, const char *name)
 {
-    static const char *const names[][2] = {
-        {"no", "nb"},        {"bokmål", "nb"},  {"bokmal", "nb"},  {"norsk", "nb"},
-        {"norwegian", "nb"}, {"nb-no", "nb"},   {"nynorsk", "nn"}, {"nn-no", "nn"},
-        {"engelsk", "en"},   {"english", "en"},
-    };
     const char *folded = utf8_fold(a, name);
-    for (size_t i = 0; i < COUNT(names); i++)
-        if (!strcmp(folded, names[i][0])) return names[i][1];
+    for (size_t i = 0; i < COUNT(scalar_languages); i++)
+        if (!strcmp(folded, scalar_languages[i][0])) return scalar_languages[i][1];
     return folded;
 }
 

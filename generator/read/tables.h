@@ -10,5 +10,7 @@ extern const struct schema_table settings_tables[], org_tables[], priorities_tab
 
 // A leader as a map, for help.
 extern const struct field resolve_leader_fields[5];
+// What is delivered of one person, as a plan holds it.
+extern const struct schema_table delivery_of_person;
 
 #endif

@@ -370,6 +370,8 @@ def experiment(command, option):
         state = after(state, 'packs', '--out', 'made', then=another_key)  # `made` was made with the one before
     elif (command, option) == ('schedule', '--dry-run'):
         before += ['tider.csv']
+    elif option in ('--schema', '--man'):
+        before = ['help', 'org.yaml']
     elif (command, option) == ('key', '--dry-run'):
         before += ['--leader', 'e20', 'til-e20']
     return state, folder, before, [*before, option, *value]
