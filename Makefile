@@ -1,9 +1,13 @@
 # Builds, tests and installs samtale. `make help` lists the targets.
 
 VERSION  = 0.2.0
+RELEASED = November 30, 2026
 BUILD   ?= build
 PREFIX  ?= /usr/local
 DATADIR ?= $(PREFIX)/share/samtale
+MANDIR  ?= $(PREFIX)/share/man
+DOCDIR  ?= $(PREFIX)/share/doc/samtale
+COMPLETIONDIR ?= $(PREFIX)/share/bash-completion/completions
 CFLAGS  ?= -O2 -g
 
 # Debian 12's packages: what samtale is built from and runs with; what its tests use besides; what its developers use.
@@ -11,13 +15,13 @@ PACKAGES = pkg-config gettext libhpdf-dev libcmark-dev libyaml-dev libharfbuzz-d
            libdeflate-dev libpng-dev libjansson-dev nettle-dev libical-dev libqpdf-dev libexpat1-dev libzip-dev libcsv-dev libarchive-dev libgmime-3.0-dev libjpeg62-turbo-dev libexif-dev libpoppler-glib-dev \
            hyphen-no hyphen-en-gb fonts-noto-core fonts-noto-mono fonts-dejavu-core fonts-symbola
 TEST_PACKAGES = libcmocka-dev golang-github-yuin-goldmark-dev qpdf poppler-utils python3-pikepdf python3-icalendar \
-           python3-yaml python3-openpyxl python3-pil pandoc locales python3-jsonschema glpk-utils
+           python3-yaml python3-openpyxl python3-pil pandoc locales python3-jsonschema glpk-utils mandoc
 DEVELOPER_PACKAGES = clang clang-format
 LIBRARIES = harfbuzz harfbuzz-subset yaml-0.1 libcmark libutf8proc libdeflate libpng jansson nettle libqpdf expat libzip libarchive gmime-3.0 libjpeg libexif poppler-glib cairo
 
 # What samtale cannot be built without; CPPFLAGS, CFLAGS, LDFLAGS, LDLIBS and CC are whoever's who builds it.
 # Arithmetic is not contracted, so that a page is the same on every processor.
-NEEDED_CPPFLAGS := -D_GNU_SOURCE -Igenerator -DSAMTALE_VERSION='"$(VERSION)"' -DSAMTALE_DATADIR='"$(DATADIR)"' \
+NEEDED_CPPFLAGS := -D_GNU_SOURCE -Igenerator -DSAMTALE_VERSION='"$(VERSION)"' -DSAMTALE_RELEASED='"$(RELEASED)"' -DSAMTALE_DATADIR='"$(DATADIR)"' \
            $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null)
 NEEDED_CFLAGS := -std=c11 -fno-strict-aliasing -ffp-contract=off
 NEEDED_LDLIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lhpdf -lcsv -lhyphen -lunibreak -lical -lpthread -lm
@@ -34,7 +38,7 @@ CATALOGUES := $(patsubst po/%.po,$(BUILD)/locale/%/LC_MESSAGES/samtale.mo,$(wild
 HIDE = $(if $(V),,@)
 SAY  = @$(if $(V),:,echo)
 
-all: $(BUILD)/samtale $(CATALOGUES) ## builds build/samtale; WERROR=1 lets no warning pass, V=1 shows the commands
+all: $(BUILD)/samtale $(CATALOGUES) schemas man completion ## builds build/samtale; WERROR=1 lets no warning pass, V=1 shows the commands
 
 help: ## lists the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1\t\2/p' Makefile | sed 's/^make all/make/' | expand -t 24
@@ -77,6 +81,13 @@ $(BUILD)/%.o: generator/%.c | $(BUILD)/.packages
 	$(SAY) "  CC $<"
 	$(HIDE)$(COMPILE) -MMD -MP -c -o $@ $<
 
+# Where the installed program finds its templates is compiled into one file, which is made anew when that has changed.
+$(BUILD)/cli/data.o: $(BUILD)/.datadir
+$(BUILD)/.datadir: FORCE
+	@mkdir -p $(@D)
+	@echo '$(DATADIR)' | cmp -s - $@ || echo '$(DATADIR)' >$@
+FORCE:
+
 $(BUILD)/samtale: $(TOP) $(BUILD)/libsamtale.a
 	$(SAY) "  LD $@"
 	$(HIDE)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(NEEDED_LDLIBS) $(LDLIBS)
@@ -87,6 +98,34 @@ $(BUILD)/locale/%/LC_MESSAGES/samtale.mo: po/%.po | $(BUILD)/.packages
 	@mkdir -p $(@D)
 	$(SAY) "  MO $<"
 	$(HIDE)msgfmt -c -o $@ $<
+
+# ---- What the program says of itself, for editors, man and shells
+
+SCHEMAS := $(BUILD)/schemas/.made
+MANUAL  := $(BUILD)/man/.made
+COMPLETION := $(BUILD)/completion/samtale
+
+schemas: $(SCHEMAS) ## writes build/schemas/LANG/NAME.schema.json, by which editors complete and check the files of a cycle
+$(SCHEMAS): $(BUILD)/samtale $(CATALOGUES)
+	$(SAY) "  SCHEMAS"
+	$(HIDE)rm -rf $(@D)
+	$(HIDE)for lang in en nb; do mkdir -p $(@D)/$$lang; for name in $$($(BUILD)/samtale help --schema); do \
+	    $(BUILD)/samtale help $$name --schema --lang $$lang >$(@D)/$$lang/$$name.schema.json || exit 1; done; done
+	@touch $@
+
+man: $(MANUAL) ## writes the manual's pages to build/man/man1 and man5
+$(MANUAL): $(BUILD)/samtale
+	$(SAY) "  MAN"
+	$(HIDE)rm -rf $(@D)
+	$(HIDE)mkdir -p $(@D)/man1 $(@D)/man5
+	$(HIDE)for page in $$($(BUILD)/samtale help --man); do \
+	    $(BUILD)/samtale help $$page --man >$(@D)/man$${page##*.}/$$page || exit 1; done
+	@touch $@
+
+completion: $(COMPLETION) ## writes build/completion/samtale, which bash reads to complete command lines
+$(COMPLETION): generator/commands/samtale.bash
+	@mkdir -p $(@D)
+	$(HIDE)cp $< $@
 
 po: ## brings po/*.po up to date with the texts in the code
 	@po/extract po/samtale.pot
@@ -107,7 +146,7 @@ pictures: $(BUILD)/samtale ## draws samples/pictures/*.png, which README shows, 
 # ---- Tests. Every folder of tests/ is a room: each tests/unit/test_*.c is a test, and each executable file of another room.
 
 # Rooms that take long, or need more than Debian's packages; each has a target below.
-OWN_TARGET = bench clients cups fuzz kill mutants schedulers tsan
+OWN_TARGET = bench clients cups debian fuzz kill mutants schedulers tsan
 ROOMS   ?= $(filter-out $(OWN_TARGET),$(patsubst tests/%/,%,$(sort $(wildcard tests/*/))))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(if $(filter unit,$(ROOMS)),$(wildcard tests/unit/test_*.c)))
 SCRIPTS  = $(shell find $(ROOMS:%=tests/%) -maxdepth 1 -type f -perm -u+x | sort)
@@ -120,7 +159,7 @@ $(BUILD)/tests/%: %.c $(BUILD)/libsamtale.a
 	$(SAY) "  CC $<"
 	$(HIDE)$(COMPILE) $(LDFLAGS) -o $@ $< $(BUILD)/libsamtale.a $(NEEDED_LDLIBS) -lcmocka $(LDLIBS)
 
-test-programs: $(CATALOGUES) $(BUILD)/samtale $(UNITS) $(TOOLS)
+test-programs: $(CATALOGUES) $(SCHEMAS) $(MANUAL) $(COMPLETION) $(BUILD)/samtale $(UNITS) $(TOOLS)
 
 test: ## installs what is missing, builds, and runs every test, or those of ROOMS="unit output"; ends in "N passed, N failed"
 	@echo "make deps: what is missing is installed first"
@@ -143,10 +182,10 @@ accept: $(BUILD)/samtale ## shows what changed in the golden case CASE=name, and
 	@test -n "$(CASE)" || { echo "name the case: make accept CASE=name"; exit 2; }
 	@SAMTALE=$(abspath $(BUILD))/samtale tests/cases/cases.sh $(CASE)
 
-test-clients: $(BUILD)/samtale ## forms filled in by pdf-lib, pdftk and a browser with pdf.js, the index looked up in; installs them
+test-clients: $(BUILD)/samtale $(SCHEMAS) ## forms filled in by pdf-lib, pdftk and a browser with pdf.js, the index looked up in, calendars read by ical.js, schemas in an editor; installs them
 	$(call install,pdftk-java chromium nodejs npm)
 	@cd tests/clients && npm ci --no-audit --no-fund >/dev/null
-	@$(RUN) tests/clients/run.py tests/clients/index.sh
+	@$(RUN) tests/clients/run.py tests/clients/index.sh tests/clients/calendars.py tests/clients/schemas.py
 
 test-slurm: $(BUILD)/samtale ## shards in a Slurm of one node and in GNU parallel; installs them
 	$(call install,slurm-wlm munge parallel)
@@ -198,27 +237,27 @@ format-check: ## says which C is not formatted
 
 # ---- Installing
 
-MESSAGES := $(CATALOGUES:$(BUILD)/%=%)
-LOCALES := $(patsubst po/%.po,locale/%,$(wildcard po/*.po))
-DATA := fonts/fonts.yaml $(wildcard templates/*.md templates/*/*) $(shell find init -type f)
+INSTALL = BUILD='$(BUILD)' DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' DATADIR='$(DATADIR)' MANDIR='$(MANDIR)' DOCDIR='$(DOCDIR)' \
+          COMPLETIONDIR='$(COMPLETIONDIR)' generator/packaging/install.sh
 
-install: $(BUILD)/samtale $(CATALOGUES) ## installs the program and its templates below PREFIX (/usr/local)
-	install -d $(DESTDIR)$(PREFIX)/bin
-	install -m 755 $(BUILD)/samtale $(DESTDIR)$(PREFIX)/bin/samtale
-	for file in $(DATA); do install -D -m 644 $$file $(DESTDIR)$(DATADIR)/$$file || exit 1; done
-	for file in $(MESSAGES); do install -D -m 644 $(BUILD)/$$file $(DESTDIR)$(DATADIR)/$$file || exit 1; done
-	install -m 644 generator/export/summary.schema.json $(DESTDIR)$(DATADIR)/summary.schema.json
+install: all ## installs everything below PREFIX (/usr/local), over an older version, too; DESTDIR stages it
+	@$(INSTALL) install
 
 uninstall: ## removes what `make install` has installed, and nothing else
-	rm -f $(DESTDIR)$(PREFIX)/bin/samtale $(DESTDIR)$(DATADIR)/summary.schema.json $(DATA:%=$(DESTDIR)$(DATADIR)/%) \
-	    $(MESSAGES:%=$(DESTDIR)$(DATADIR)/%)
-	for folder in templates/*/ templates $$(find init -depth -type d) fonts $(LOCALES:%=%/LC_MESSAGES) $(LOCALES) locale ""; do \
-	    rmdir $(DESTDIR)$(DATADIR)/$$folder 2>/dev/null || true; done
+	@$(INSTALL) uninstall
+
+deb: ## builds a Debian package for the release that it is built on, in build/
+	$(call install,dpkg-dev)
+	@BUILD='$(BUILD)' VERSION='$(VERSION)' NEEDED='$(filter hyphen-% fonts-%,$(PACKAGES))' generator/packaging/deb.sh
+
+test-deb: ## builds the package in clean Debian 12 and 13 roots, installs and uses it there; needs root and the network
+	$(call install,mmdebstrap lintian)
+	@$(RUN) tests/debian/run.sh
 
 clean: ## removes what was built
 	rm -rf build build-*
 
 -include $(OBJECTS:.o=.d) $(TOP:.o=.d)
 
-.PHONY: all help po deps deps-developer lib demo pictures test-programs test check san tsan accept test-clients test-slurm test-kill \
-        test-attack test-incremental test-mutants test-print fuzz bench bench-peers format format-check install uninstall clean
+.PHONY: all help schemas man completion po deps deps-developer lib demo pictures test-programs test check san tsan accept test-clients test-slurm test-kill \
+        test-attack test-incremental test-mutants test-print fuzz bench bench-peers format format-check install uninstall deb test-deb clean

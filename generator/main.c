@@ -10,10 +10,12 @@
 #include "cli/options.h"
 #include "cli/out_folder.h"
 #include "commands/commands.h"
+#include "commands/complete.h"
 
 static int run(struct arena *a, int argc, char **argv)
 {
     struct options o;
+    if (argc > 1 && !strcmp(argv[1], "__complete")) return complete_run(argc - 2, argv + 2);
     if (!options_parse(&o, a, commands_list, argc, argv)) return 2;
     if (o.version) return puts("samtale " SAMTALE_VERSION) < 0 ? 3 : 0;
     if (o.help) return help_run(&o);

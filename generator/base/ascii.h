@@ -25,6 +25,11 @@ static inline char ascii_lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
+static inline char ascii_upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
 // Whether the text ends so, with something before it: ".md" does not end with ".md".
 static inline bool ascii_ends_with(const char *text, const char *end)
 {

@@ -159,6 +159,11 @@ void diag_show(struct diags *d, struct diag *to)
     pthread_mutex_unlock(&d->lock);
 }
 
+void diag_leave_out(struct diags *d, const char *id)
+{
+    d->left_out = id;
+}
+
 void diag_show_errors_only(struct diags *d)
 {
     d->errors_only = true;
@@ -183,6 +188,22 @@ struct source *diag_source_new(struct diags *d, struct arena *a, const char *nam
     struct source *s = ARENA_NEW(a, struct source);
     *s = (struct source){on_one_line(a, name), arena_strndup(a, text, n), n, index, false};
     return s;
+}
+
+// Warns where å, ø, æ or a quotation mark has become two or three letters: the text was UTF-8, was
+// taken for Windows-1252, and was saved as UTF-8 once more.
+static void report_garbled(struct diags *d, const struct source *s)
+{
+    static const char *const marks[] = {"Ã¥", "Ã¸", "Ã¦", "Ã…", "Ã˜", "Ã†", "â€"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        const char *at = memmem(s->text, s->n, marks[i], strlen(marks[i]));
+        if (!at) continue;
+        struct diag *g = diag_warning(
+            d, diag_place(s, (size_t)(at - s->text), strlen(marks[i])), "text-garbled",
+            "letters of this file were garbled when it was saved: \"%s\"", marks[i]);
+        diag_hint(d, g, "open what it was made from, and save that as UTF-8");
+        return;
+    }
 }
 
 struct source *diag_source_open(struct diags *d, struct arena *a, const char *path,
@@ -216,6 +237,7 @@ struct source *diag_source_open(struct diags *d, struct arena *a, const char *pa
         s->n -= 3;
         s->bom = true;
     }
+    report_garbled(d, s);
     return s;
 }
 

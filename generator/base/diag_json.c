@@ -7,7 +7,7 @@ void diag_json(struct diags *d, struct buf *out)
     diag_order(d);
     for (size_t i = 0; i < d->count; i++) {
         const struct diag *g = d->list[i];
-        if (d->errors_only && g->level == DIAG_WARNING) continue;
+        if (diag_order_leaves_out(d, g)) continue;
         json_line_begin(out);
         json_line_text(out, "id", g->id);
         json_line_text(out, "level", diag_level_names[g->level]);

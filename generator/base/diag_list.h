@@ -22,10 +22,11 @@ struct diags {
     struct arena arena;
     struct diag **list;
     size_t count, room;
-    unsigned sources;    // how many there are
-    const char *hidden;  // files whose name begins so are not quoted; NULL: all are
-    bool errors_only;    // warnings are not shown
-    bool all;            // the same thing in many places is shown for each
+    unsigned sources;      // how many there are
+    const char *hidden;    // files whose name begins so are not quoted; NULL: all are
+    bool errors_only;      // warnings are not shown
+    const char *left_out;  // an id: its warnings are not shown; NULL: none
+    bool all;              // the same thing in many places is shown for each
     bool colours;
 };
 
@@ -41,5 +42,7 @@ const char *diag_order_line(struct diag_cursor *at, const struct source *s, uint
                             size_t *n);
 // Sorts the list, warnings first, without repeats; each stands at what it is about.
 void diag_order(struct diags *d);
+// Whether it is not shown.
+bool diag_order_leaves_out(const struct diags *d, const struct diag *g);
 
 #endif

@@ -150,3 +150,9 @@ void diag_order(struct diags *d)
     join_lines(d);
     sort_by_level(d);
 }
+
+bool diag_order_leaves_out(const struct diags *d, const struct diag *g)
+{
+    if (g->level != DIAG_WARNING) return false;
+    return d->errors_only || (d->left_out && g->id && !strcmp(g->id, d->left_out));
+}

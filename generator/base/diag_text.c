@@ -135,11 +135,6 @@ static void add_others(struct buf *out, const struct diag_group *group)
     buf_c(out, '\n');
 }
 
-static bool is_left_out(const struct diags *d, const struct diag *g)
-{
-    return d->errors_only && g->level == DIAG_WARNING;
-}
-
 void diag_text(struct diags *d, struct buf *out)
 {
     struct diag_cursor cursor = {0};
@@ -152,7 +147,7 @@ void diag_text(struct diags *d, struct buf *out)
     }
     for (size_t i = 0; i < d->count; i++) {
         const struct diag *g = d->list[i];
-        if (is_left_out(d, g)) continue;
+        if (diag_order_leaves_out(d, g)) continue;
         const struct diag_group *group = d->all ? NULL : group_of(&groups, &a, g);
         bool folded = group && group->count >= TOGETHER;
         if (folded && group->named[0] != g) continue;

@@ -59,11 +59,20 @@ static bool same_digits(const char *a, const char *b)
     }
 }
 
+// Whether a number has lost or won zeros at its beginning, as in a spreadsheet: 123 for 00123.
+static bool same_number(const char *a, const char *b)
+{
+    static const char digits[] = "0123456789";
+    bool numbers = *a && *b && !a[strspn(a, digits)] && !b[strspn(b, digits)];
+    return numbers && !strcmp(a + strspn(a, "0"), b + strspn(b, "0"));
+}
+
 const char *nearest_word(const char *word, const char *const *candidates, size_t count)
 {
     unsigned best = tolerance(strlen(word)) + 1;
     const char *nearest = NULL;
     for (size_t i = 0; i < count; i++) {
+        if (same_number(word, candidates[i])) return candidates[i];
         unsigned v = distance(word, candidates[i], best - 1);
         if (v < best && same_digits(word, candidates[i])) {
             best = v;

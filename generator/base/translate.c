@@ -1,24 +1,79 @@
-// Looks texts up in gettext's catalogues, whatever locales the machine has.
+// Looks texts up in catalogues of messages as msgfmt makes them. gettext() of newer C libraries
+// looks for nothing unless the machine has a locale that somebody has generated.
 #include "base/translate.h"
 
-#include <libintl.h>
-#include <locale.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/array.h"
+#include "base/buf.h"
+#include "base/file.h"
 
-#define DOMAIN "samtale"
+struct catalogue_text {
+    uint32_t length, offset;  // in bytes, without its NUL
+};
 
-// gettext looks for nothing while the locale is "C", and the user's own may not have been
-// generated on this machine. "C.UTF-8" is built in; with it, LANGUAGE alone decides.
+static struct buf catalogue;                                   // the file; it stays for the run
+static const struct catalogue_text *originals, *translations;  // as many, the originals sorted
+static size_t all_texts, texts;  // in it; and 0 while English is spoken
+static const char *catalogues;   // the folder
+
+static bool holds_texts(const struct catalogue_text *list)
+{
+    for (size_t i = 0; i < texts; i++) {
+        uint64_t end = (uint64_t)list[i].offset + list[i].length;
+        if (end >= catalogue.n || catalogue.p[end]) return false;
+    }
+    return true;
+}
+
+static bool open_tables(void)
+{
+    enum { MAGIC, REVISION, COUNT_OF_TEXTS, ORIGINALS, TRANSLATIONS, HEAD };
+    uint32_t head[HEAD];
+    if (catalogue.n < sizeof head) return false;
+    memcpy(head, catalogue.p, sizeof head);
+    uint64_t size = head[COUNT_OF_TEXTS] * (uint64_t)sizeof *originals;
+    for (int i = ORIGINALS; i <= TRANSLATIONS; i++)
+        if (head[i] % sizeof(uint32_t) || head[i] + size > catalogue.n) return false;
+    texts = all_texts = head[COUNT_OF_TEXTS];
+    originals = (const void *)(catalogue.p + head[ORIGINALS]);
+    translations = (const void *)(catalogue.p + head[TRANSLATIONS]);
+    return head[MAGIC] == 0x950412de && holds_texts(originals) && holds_texts(translations);
+}
+
 void translate_open(const char *folder, const char *language)
 {
-    if (!setlocale(LC_MESSAGES, "C.UTF-8")) return;
-    setenv("LANGUAGE", language, 1);
-    bindtextdomain(DOMAIN, folder);
-    bind_textdomain_codeset(DOMAIN, "UTF-8");
-    textdomain(DOMAIN);
+    enum { ANY_SIZE = 16 << 20 };  // bytes
+    struct arena a = {0};
+    const char *path = arena_printf(&a, "%s/%s/LC_MESSAGES/samtale.mo", folder, language);
+    catalogues = folder;
+    if (file_read(path, &catalogue, ANY_SIZE) || !open_tables()) texts = all_texts = 0;
+    arena_free(&a);
+}
+
+void translate_switch(const char *language)
+{
+    bool english = !strcmp(language, "en");
+    if (!english && !catalogue.n) translate_open(catalogues, language);
+    texts = english ? 0 : all_texts;
+}
+
+static int compare(const void *text, const void *original)
+{
+    const struct catalogue_text *t = original;
+    return strcmp(text, catalogue.p + t->offset);
+}
+
+// NULL: there is none. Of a text with a plural, that follows behind the NUL.
+static const struct catalogue_text *find(const char *text)
+{
+    const struct catalogue_text *t = texts
+                                       ? bsearch(text, originals, texts, sizeof *originals, compare)
+                                       : NULL;
+    return t ? translations + (t - originals) : NULL;
 }
 
 // The first of these languages that there are texts in: LANGUAGE lists several, with colons.
@@ -46,7 +101,8 @@ const char *translate_language_of_environment(void)
 
 const char *translate(const char *text)
 {
-    return text && *text ? gettext(text) : text;
+    const struct catalogue_text *t = text && *text ? find(text) : NULL;
+    return t ? catalogue.p + t->offset : text;
 }
 
 const char *translate_error(int number)
@@ -78,5 +134,10 @@ const char *translate_error(int number)
 
 const char *translate_count(const char *one, const char *many, unsigned long n)
 {
-    return ngettext(one, many, n);
+    const struct catalogue_text *t = find(one);
+    if (!t) return n == 1 ? one : many;
+    const char *text = catalogue.p +
+                       t->offset;  // in two forms, as all languages have that we speak
+    size_t first = strlen(text);
+    return n == 1 || first >= t->length ? text : text + first + 1;
 }

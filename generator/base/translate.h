@@ -5,8 +5,12 @@
 #define BASE_TRANSLATE_H
 
 // From here on messages are in this language, where folder/LANGUAGE/LC_MESSAGES/samtale.mo is
-// there: "nb", or "en". Once, before there are threads.
+// there: "nb", or "en". Once, before there are threads; the folder's name lives as long as the
+// program.
 void translate_open(const char *folder, const char *language);
+// From here on they are in another language: English, or the one that was not English. Before there
+// are threads.
+void translate_switch(const char *language);
 // The language that LANGUAGE, LC_ALL, LC_MESSAGES or LANG asks for: "nb" for any Norwegian, else
 // "en".
 const char *translate_language_of_environment(void);

@@ -61,14 +61,14 @@ static void add_days(icalcomponent *event, struct date from, struct date to)
     add(event, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
 }
 
-static void add_minutes(icalcomponent *event, struct datetime from, int minutes)
+static void add_minutes(icalcomponent *event, struct datetime from, int minutes, bool cancelled)
 {
     struct datetime to;
     add_in_zone(event, icalproperty_new_dtstart(moment(from)));
     if (zone_add_minutes(from, minutes, &to))
         add_in_zone(event, icalproperty_new_dtend(moment(to)));
     else add(event, icalproperty_new_duration(icaldurationtype_from_int(60 * minutes)));
-    add(event, icalproperty_new_transp(ICAL_TRANSP_OPAQUE));
+    add(event, icalproperty_new_transp(cancelled ? ICAL_TRANSP_TRANSPARENT : ICAL_TRANSP_OPAQUE));
 }
 
 // ---- Who
@@ -116,31 +116,72 @@ static void add_parties(icalcomponent *event, const struct person *holder, const
 
 // ---- Entries
 
-static icalcomponent *event_new(const char *uid, const char *title, const struct event_style *s)
+static struct date later(struct date a, struct date b)
+{
+    return date_compare(a, b) < 0 ? b : a;
+}
+
+// When the entry was revised. A day is all that is known; so that it counts up with each change of
+// a day, the number of changes is its seconds.
+static struct icaltimetype revised(const struct in_calendars *a, const struct event_style *s)
+{
+    struct date day = later(s->stamp, later(a->changed, a->cancelled));
+    struct icaltimetype t = moment((struct datetime){.date = day});
+    t.second = a->changes % 60;
+    t.minute = a->changes / 60 % 60;
+    t.hour = a->changes / 3600;
+    t.zone = icaltimezone_get_utc_timezone();
+    return t;
+}
+
+static icalcomponent *event_new(const char *uid, const char *title, const struct in_calendars *a,
+                                bool cancelled, struct event_style *s)
 {
     icalcomponent *event = icalcomponent_new_vevent();
-    struct icaltimetype stamp = moment((struct datetime){.date = s->stamp});
-    stamp.zone = icaltimezone_get_utc_timezone();
+    struct icaltimetype at = revised(a, s);
+    if (cancelled) title = with_name(s, s->titles->cancelled, title);
     add(event, icalproperty_new_uid(uid));
-    add(event, icalproperty_new_dtstamp(stamp));
-    add(event, icalproperty_new_sequence(0));
+    add(event, icalproperty_new_dtstamp(at));
+    add(event, icalproperty_new_lastmodified(at));
+    add(event, icalproperty_new_sequence(a->changes));
+    add(event, icalproperty_new_status(cancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
     add(event, icalproperty_new_class(ICAL_CLASS_PRIVATE));
     add(event, icalproperty_new_summary(title));
     return event;
 }
 
-icalcomponent *event_conversation(const struct cycle *c, const struct person *p,
+// the hour is not agreed: the day is not taken; nor is a cancelled time
+static void add_time(icalcomponent *event, struct datetime at, int minutes, bool cancelled)
+{
+    if (at.hour < 0) add_days(event, at.date, at.date);
+    else add_minutes(event, at, minutes, cancelled);
+}
+
+icalcomponent *event_conversation(const struct cycle *c, const struct person *p, bool cancelled,
                                   struct event_style *s)
 {
+    const struct in_calendars *a = &p->appointment;
     struct uid uid = uid_of("conversation", c->organisation.text, c->period, p->id);
-    icalcomponent *event = event_new(uid.text, line(s, s->titles->conversation), s);
-    struct datetime at = p->conversation_at;
-    // the hour is not agreed: the day is not taken
-    if (at.hour < 0) add_days(event, at.date, at.date);
-    else add_minutes(event, at, c->minutes);
+    icalcomponent *event = event_new(uid.text, line(s, s->titles->conversation), a, cancelled, s);
+    bool is_past = cancelled && date_is_set(a->was.date);
+    add_time(event, is_past ? a->was : p->conversation_at, c->minutes, cancelled);
     const char *place = cycle_text_in(&p->conversation_place, s->titles->language).text;
     if (place) add(event, icalproperty_new_location(line(s, place)));
     add_parties(event, p->held_by ? p->held_by : p->leader, p, s);
+    return event;
+}
+
+icalcomponent *event_cancelled(const struct cycle *c, const struct cancelled *e,
+                               struct event_style *s)
+{
+    struct uid uid = uid_of(e->kind, c->organisation.text, c->period, e->which);
+    bool talk = !strcmp(e->kind, "conversation");
+    const char *title = talk ? line(s, s->titles->conversation)
+                             : with_name(s, s->titles->follow_up, e->which);
+    icalcomponent *event = event_new(uid.text, title, &e->appointment, true, s);
+    struct datetime was = e->appointment.was;
+    if (!date_is_set(was.date)) was = (struct datetime){e->appointment.cancelled, -1, 0};
+    add_time(event, was, c->minutes, true);
     return event;
 }
 
@@ -152,7 +193,8 @@ icalcomponent *event_follow_up(const struct cycle *c, size_t index, struct event
                             arena_printf(&s->scratch, "%zu", index + 1));
     icalcomponent *event = event_new(
         uid.text,
-        with_name(s, s->titles->follow_up, cycle_text_in(&f->name, s->titles->language).text), s);
+        with_name(s, s->titles->follow_up, cycle_text_in(&f->name, s->titles->language).text),
+        &f->appointment, false, s);
     add_days(event, f->window.from, f->window.to);
     return event;
 }

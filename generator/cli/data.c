@@ -46,7 +46,8 @@ const char *data_catalogues(struct arena *a)
     const char *const places[] = {arena_printf(a, "%s/locale", here),
                                   arena_printf(a, "%s/../share/samtale/locale", here),
                                   SAMTALE_DATADIR "/locale"};
+    // beside an installed program, "locale" can be another program
     for (size_t i = 0; i < COUNT(places); i++)
-        if (file_exists(places[i])) return places[i];
+        if (file_exists(file_join(a, places[i], "nb/LC_MESSAGES"))) return places[i];
     return NULL;
 }

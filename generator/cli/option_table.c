@@ -66,21 +66,26 @@ int option_table_choice(const struct option_row *row, const char *value)
     return 0;
 }
 
+// A sentence that says what can be written: choices, divided by "|".
+static void refuse_choice(const struct option_row *row, const char *value, const char *choices)
+{
+    struct arena a = {0};
+    struct buf list = {0};
+    for (const char *p = choices; *p; p++) {
+        if (*p == '|') BUF_LIT(&list, ", ");
+        else buf_c(&list, *p);
+    }
+    wrong_value(row, value, arena_printf(&a, _("write one of these: %s"), buf_cstr(&list)));
+    buf_free(&list);
+    arena_free(&a);
+}
+
 // Which choice the value is, from 1; 0 after a sentence: none of them.
 static int parse_choice(const struct option_row *row, const char *value)
 {
     int number = option_table_choice(row, value);
-    if (number) return number;
-    struct arena a = {0};
-    struct buf choices = {0};
-    for (const char *p = row->argument; *p; p++) {
-        if (*p == '|') BUF_LIT(&choices, ", ");
-        else buf_c(&choices, *p);
-    }
-    wrong_value(row, value, arena_printf(&a, _("write one of these: %s"), buf_cstr(&choices)));
-    buf_free(&choices);
-    arena_free(&a);
-    return 0;
+    if (!number) refuse_choice(row, value, row->argument);
+    return number;
 }
 
 static bool set_format(struct options *o, const struct option_row *row, const char *value)
@@ -124,6 +129,36 @@ static bool set_csv(struct options *o, const struct option_row *row, const char 
 {
     int choice = parse_choice(row, value);
     o->csv_excel = choice == 2;
+    o->csv_given = true;
+    return choice;
+}
+
+// Several, between commas or with the option given again; in the order of enum need.
+static bool add_missing(struct options *o, const struct option_row *row, const char *value)
+{
+    static const struct option_row needs = {
+        .argument = "date|conversation|plan|follow-up|evaluation"};
+    char word[16];
+    for (const char *p = value;; p++) {
+        size_t n = strcspn(p, ",");
+        int number = 0;
+        if (n < sizeof word) {
+            memcpy(word, p, n);
+            word[n] = '\0';
+            number = option_table_choice(&needs, word);
+        }
+        if (!number) refuse_choice(row, value, needs.argument);
+        if (!number) return false;
+        o->missing |= 1u << (number - 1);
+        p += n;
+        if (!*p) return true;
+    }
+}
+
+static bool set_for(struct options *o, const struct option_row *row, const char *value)
+{
+    int choice = parse_choice(row, value);
+    if (choice) o->letters_for = (enum letter_to)(choice - 1);
     return choice;
 }
 
@@ -213,9 +248,10 @@ static bool add_map(struct options *o, const struct option_row *row, const char 
 const struct option_row option_table[] = {
     {"unit", "ID", N_("only this unit and all below it (id or name)"), TEXT(unit)},
     {"employee", "ID", N_("only this person (id or name)"), TEXT(employee)},
-    {"leader", "ID", N_("only people whose leader this is (id or name)"), TEXT(leader)},
+    {"leader", "ID", N_("only people whose leader this is; move: the new one"), TEXT(leader)},
     {"wave", "N", N_("only this wave, counted from 1 at the top"), NUMBER(wave, NUMBER_MOST)},
     {"as-of", "DATE", N_("as things stand on this day, such as 2027-01-11"), .set = set_as_of},
+    {"period", "NAME", N_("another period than samtale.yaml's, such as 2026"), TEXT(period)},
     {"blank", "N", N_("one file with N empty copies"), NUMBER(blank, BLANK_MOST),
      .not_with = "employee leader wave by prune"},
     {"follow-up", "N|all", N_("which follow-up (default: the next one)"), .set = set_follow_up,
@@ -224,6 +260,9 @@ const struct option_row option_table[] = {
      FLAG(large_print)},
     {"short", NULL, N_("leader packs without a page for each conversation"), FLAG(is_short)},
     {"flat", NULL, N_("for paper only: no fields to fill in on a screen"), FLAG(flat)},
+    {"overdue", NULL, N_("only what is past its day"), FLAG(overdue)},
+    {"missing", "WHAT", N_("who lacks it: date, conversation, plan, …"), .set = add_missing},
+    {"for", "leader|employee", N_("whom letters are for (default: leader)"), .set = set_for},
     {"csv", "rfc4180|excel", N_("excel: semicolons, as Norwegian spreadsheets do"), .set = set_csv},
     {"draft", NULL, N_("coverage only: release no results"), FLAG(draft),
      .not_with = "release-again"},
@@ -232,14 +271,21 @@ const struct option_row option_table[] = {
     {"competence", NULL, N_("what the agreed plans say is needed"), FLAG(competence)},
     {"release-again", NULL, N_("draw the results again; once a period"), FLAG(release_again),
      .not_with = "dry-run dump shard"},
-    {"by", "leader|unit|wave|all", N_("print: a batch for each; packs, forms: leader only"),
+    {"by", "leader|unit|wave|all", N_("batches, folders (leader only) or counts by this"),
      .set = set_by},
     {"max-sheets", "N", N_("divide larger batches into files (default: 2000)"),
      NUMBER(max_sheets, NUMBER_MOST)},
     {"new", NULL, N_("print: what is not printed yet; key: another key"), FLAG(only_new),
      .not_with = "blank from proof"},
-    {"from", "ID", N_("from this recipient on (id or name), as after a jam"), TEXT(from),
-     .not_with = "blank proof"},
+    {"to", "ID", N_("the unit to move into (id or name)"), TEXT(to), .not_with = "join dissolve"},
+    {"rename", "ID", N_("the unit's new id"), TEXT(rename), .not_with = "join dissolve"},
+    {"name", "NAME", N_("the unit's new name"), TEXT(name), .not_with = "join dissolve"},
+    {"join", "ID", N_("the unit that it becomes part of (id or name)"), TEXT(join),
+     .not_with = "leader from dissolve"},
+    {"dissolve", NULL, N_("the empty unit ends, today or before --from"), FLAG(dissolve),
+     .not_with = "leader"},
+    {"from", "ID|FILE|DATE", N_("print: this one first; enter: a file; move: a day"), TEXT(from),
+     .not_with = "blank proof form"},
     {"proof", NULL, N_("only the extremes, to look at before all is printed"), FLAG(proof),
      .not_with = "blank by employee"},
     {"cover", NULL, N_("a sheet in front that lists who is in the batch"), FLAG(cover)},
@@ -259,15 +305,20 @@ const struct option_row option_table[] = {
     {"prefer", "form|record", N_("which counts where both have been changed"), .set = set_prefer},
     {"as", "ID", N_("whose a blank form without a name is"), TEXT(as)},
     {"unsigned", NULL, N_("take blank and old forms; never overwrite"), FLAG(take_unsigned)},
+    {"form", NULL, N_("print what can be entered, to fill in as a text"), FLAG(print_form),
+     .not_with = "dry-run"},
     {"language", "nb|nn|en", N_("of its texts (default: LC_ALL's or LANG's, else nb)"),
      .set = set_cycle_language},
-    {"templates", NULL, N_("read the templates only"), FLAG(templates), .not_with = "as-of dump"},
+    {"templates", NULL, N_("read the templates only"), FLAG(templates),
+     .not_with = "as-of period dump"},
     {"map", "COLUMN=FIELD", N_("what a column of the export means; it is kept"), .set = add_map},
     {"update", NULL, N_("merge the export into the org.yaml that is here"), FLAG(update)},
     {"times", NULL, N_("FILE says when conversations are, and were held"), FLAG(times),
      .not_with = "map update priorities"},
     {"priorities", NULL, N_("FILE is a folder of units' texts as Word documents"), FLAG(word_texts),
      .not_with = "map update"},
+    {"schema", NULL, N_("a file's JSON Schema, for editors"), FLAG(schema), .not_with = "man"},
+    {"man", NULL, N_("a manual page, for man"), FLAG(man)},
     {"watch", NULL, N_("wait for changes and make it anew, until Ctrl-C"), FLAG(watch)},
     {"out", "DIR", N_("the output folder (default: out)"), .set = set_out},
     {"jobs", "N", N_("papers made at a time (default: one per core)"), NUMBER(jobs, NUMBER_MOST)},

@@ -12,6 +12,7 @@
 
 enum dump_kind { DUMP_NONE, DUMP_CYCLE, DUMP_DOC, DUMP_PAPER, DUMP_FIGURES };
 
+enum letter_to { TO_LEADER, TO_EMPLOYEE };
 enum duplex { DUPLEX_USUAL, DUPLEX_LONG, DUPLEX_SHORT, DUPLEX_OFF };
 // about what the stacker of a large copier holds
 enum { PRINTER_OPTIONS_MOST = 32, SHEETS_USUAL = 2000, MAPS_MOST = 100 };
@@ -24,6 +25,7 @@ struct options {
     const char *unit, *employee, *leader;
     int wave;  // from 1; 0: all
     struct date as_of;
+    const char *period;          // NULL: samtale.yaml's
     const char *out;             // NULL: not given, until folder_enter() has been called
     int jobs;                    // 0: as many as there are cores
     int blank;                   // copies of an empty form; 0: not blank
@@ -37,13 +39,18 @@ struct options {
     bool partial;    // merge: in spite of gaps
     const char *as;  // collect: an employee's id
     int prefer;      // collect: 0 none, 1 form, 2 record
-    bool with_comments, take_unsigned, csv_excel;
-    int by;             // print: enum print_by, see model/print.h
-    bool by_given;      // packs, forms: a folder for each leader
-    int max_sheets;     // print: the most in one file
-    bool slips, cover;  // print: slip sheets, and a cover sheet
-    const char *from;   // print: the recipient to begin with; an id
-    bool proof;         // print: the extremes alone
+    bool with_comments, take_unsigned, csv_given, csv_excel;
+    unsigned missing;  // status, remind: bits of enum need, see model/coverage.h; 0: not given
+    bool overdue;      // status, remind
+    bool reminding;    // the command is remind
+    enum letter_to letters_for;  // remind
+    int by;                      // print: enum print_by, see model/print.h
+    bool by_given;               // packs, forms: a folder for each leader; status: counts
+    int max_sheets;              // print: the most in one file
+    bool slips, cover;           // print: slip sheets, and a cover sheet
+    const char *from;            // print: the recipient to begin with, an id; enter: a file
+    bool print_form;             // enter
+    bool proof;                  // print: the extremes alone
     bool booklet;
     bool printing;  // the command is print: a leader's people are meant, of leaders' papers too
     const char *printer;  // print: CUPS's name for it; NULL: files only
@@ -57,8 +64,12 @@ struct options {
     bool update;                                       // import: into an org.yaml that is there
     bool times;                                        // import: of conversations
     bool draft, release_again, half_year, competence;  // summaries
+    bool schema, man;                                  // help: what it prints
     bool word_texts;                                   // import: units' texts from Word
-    bool watch;                                        // preview: until Ctrl-C
+    const char *to, *join;                             // move: a unit
+    const char *rename, *name;                         // move: a unit's new id and name
+    bool dissolve;
+    bool watch;  // preview: until Ctrl-C
     enum dump_kind dump;
 };
 

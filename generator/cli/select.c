@@ -128,6 +128,40 @@ static bool check_unit(const struct cycle *c, const char *typed)
                        N_("%s %s: no unit in the org chart has this id or name"));
 }
 
+// Both have an id or a name: which one is meant?
+static bool refuse_both(const char *what, const char *typed)
+{
+    return refuse("write the name of the one you mean",
+                  "%s %s: a person and a unit have this id or name", what, typed);
+}
+
+bool select_find(const struct cycle *c, const char *what, const char *typed,
+                 const struct person **person, const struct unit **unit)
+{
+    struct named people[LISTED], units[LISTED];
+    size_t persons = person ? find_named(c, nth_person, c->person_count, typed, people) : 0,
+           parts = find_named(c, nth_unit, c->unit_count, typed, units);
+    struct person *p = person ? cycle_person(c, typed) : NULL;
+    struct unit *u = cycle_unit(c, typed);
+    if (person) *person = p;
+    *unit = u;
+    if (p && u) return refuse_both(what, typed);
+    if (p || u) return true;
+    if (persons && parts) return refuse_both(what, typed);
+    if (persons == 1) *person = cycle_person(c, people[0].id);
+    else if (persons) return refuse_several(what, typed, people, persons);
+    else if (parts == 1) *unit = cycle_unit(c, units[0].id);
+    else if (parts) return refuse_several(what, typed, units, parts);
+    else if (person)
+        return check_named(c, nth_person, c->person_count, what, typed,
+                           N_("%s %s: neither a person nor a unit in the org chart has this id or "
+                              "name"));
+    else
+        return check_named(c, nth_unit, c->unit_count, what, typed,
+                           N_("%s %s: no unit in the org chart has this id or name"));
+    return true;
+}
+
 bool select_is_known(const struct options *o, const struct cycle *c)
 {
     return (!o->unit || cycle_unit(c, o->unit)) && (!o->employee || cycle_person(c, o->employee)) &&

@@ -13,6 +13,11 @@ void select_resolve(struct options *o, const struct cycle *c);
 bool select_check(const struct options *o, const struct cycle *c);
 // The same of one person, whom `option` names by id or name; NULL: it was not given.
 bool select_check_person(const struct cycle *c, const char *option, const char *typed);
+// Finds the person or the unit that is meant by an id or a name; the other is NULL. what: the
+// option that names it, or the command. person NULL: only a unit can be meant. False after a
+// sentence on standard error.
+bool select_find(const struct cycle *c, const char *what, const char *typed,
+                 const struct person **person, const struct unit **unit);
 // select_check() without a sentence, for options that are resolved.
 bool select_is_known(const struct options *o, const struct cycle *c);
 

@@ -143,7 +143,7 @@ static void add_values(struct answer_builder *w, const struct returned *copy)
 // The unit that an answer with this unit's form names; NULL: none.
 static const struct unit *answering_unit(struct collect *c, const char *id)
 {
-    const struct unit *u = id ? cycle_unit(c->cycle, id) : NULL;
+    const struct unit *u = id ? cycle_unit_now(c->cycle, id, NULL) : NULL;
     if (!c->answering) c->answering = cycle_answering_units(c->cycle, c->arena);
     while (u && !c->answering[u->index]) u = u->parent;
     return u;

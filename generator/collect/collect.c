@@ -97,7 +97,10 @@ static bool is_right_period(const struct collect *c, const struct returned *form
     struct diag *g = diag_error(c->diags, place_of(c, form), "form-other-period",
                                 "%sthis form is of the period %.60s, and the cycle is of %s",
                                 collect_whose(c, form), form->form.period, c->cycle->period);
-    diag_hint(c->diags, g, "collect it in the cycle of its own period");
+    diag_hint(c->diags, g,
+              c->cycle->is_other_period
+                  ? N_("without --period each form is collected into its own period")
+                  : N_("collect it in the cycle of its own period"));
     return false;
 }
 
@@ -349,14 +352,22 @@ const struct person *collect_match_person(struct collect *c, const struct return
     return p;
 }
 
+static bool is_among(const struct leader_since *list, size_t count, const struct person *leader)
+{
+    for (size_t i = 0; i < count; i++)
+        if (list[i].person == leader) return true;
+    return false;
+}
+
 static bool leads_unit(const struct unit *u, const struct person *leader)
 {
-    return u && (u->leader == leader || u->acting == leader);
+    return u && (u->leader == leader || u->acting == leader ||
+                 is_among(u->leaders, u->leader_count, leader));
 }
 
 bool collect_leads(const struct person *leader, const struct person *p)
 {
-    if (p->leader == leader) return true;
+    if (p->leader == leader || is_among(p->leaders, p->leader_count, leader)) return true;
     const struct unit *u = p->unit;
     while (leads_unit(u, p)) u = u->parent;
     return p != leader && leads_unit(u, leader);
@@ -386,7 +397,7 @@ static void begin(struct collect *c, struct record *r, const struct returned *fo
     }
     if (!id && leader && !leader->id) id = leader->name;
     record_tree_put(c->arena, r->tree, "employee", record_tree_text(c->arena, p->id));
-    if (unit && cycle_unit(c->cycle, unit))
+    if (unit && cycle_unit_now(c->cycle, unit, p))
         record_tree_put(c->arena, r->tree, "unit", record_tree_text(c->arena, unit));
     if (id) record_tree_put(c->arena, r->tree, "leader", record_tree_text(c->arena, id));
 }

@@ -211,24 +211,36 @@ static bool is_less(const struct form_merge *m, const struct merged_field *e, co
            !is_unchanged(m, e, now);
 }
 
+static const struct priority *priority_among(struct priorities *const *files, size_t count,
+                                             const char *text, const char *folded, struct arena *a)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < files[i]->count; k++) {
+            const struct priority *p = &files[i]->list[k];
+            if (!strcmp(p->id, text) || !strcmp(utf8_fold(a, doc_plain(a, p->title)), folded))
+                return p;
+        }
+    return NULL;
+}
+
 static const struct priority *priority_in(const struct unit *u, const char *text, struct arena *a)
 {
     const char *folded = utf8_fold(a, text);
-    for (; u; u = u->parent)
-        for (size_t i = 0; i < u->priorities_count; i++)
-            for (size_t k = 0; k < u->priorities[i]->count; k++) {
-                const struct priority *p = &u->priorities[i]->list[k];
-                if (!strcmp(p->id, text) || !strcmp(utf8_fold(a, doc_plain(a, p->title)), folded))
-                    return p;
-            }
-    return NULL;
+    const struct priority *found = NULL;
+    for (; u && !found; u = u->parent) {
+        found = priority_among(u->priorities, u->priorities_count, text, folded, a);
+        if (!found)
+            found = priority_among(u->former_priorities, u->former_priorities_count, text, folded,
+                                   a);
+    }
+    return found;
 }
 
 static const char *one_priority(const struct form_merge *m, const char *text)
 {
     const struct person *p = m->record->person;
     const char *made_in = m->out->form->form.unit;  // the person may have moved since
-    const struct unit *then = made_in ? cycle_unit(m->c->cycle, made_in) : NULL;
+    const struct unit *then = made_in ? cycle_unit_now(m->c->cycle, made_in, p) : NULL;
     const struct priority *found = priority_in(then, text, m->c->arena);
     if (!found) found = priority_in(p->unit, text, m->c->arena);
     for (size_t i = 0; !found && i < p->also_count; i++)

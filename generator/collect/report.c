@@ -283,10 +283,11 @@ static void say_totals(const struct collect *c, const struct collect_totals *t, 
 static void report_text(const struct collect *c, const struct collect_totals *t, FILE *to)
 {
     for (size_t i = 0; i < c->form_count; i++)
-        if (!is_silent(&c->forms[i])) say_form(&c->forms[i], t->dry_run, to);
+        if (!is_silent(&c->forms[i])) say_form(&c->forms[i], t->dry_run || t->typed, to);
+    if (t->typed) return;
     say_answers(c, t, to);
     say_totals(c, t, to);
-    say_missing(c, to);
+    if (!t->is_late) say_missing(c, to);
 }
 
 // ---- JSON: a line for each form of a person, and for each file whose answers do not count; one
@@ -334,20 +335,21 @@ static void report_json(const struct collect *c, const struct collect_totals *t,
     for (size_t i = 0; i < c->form_count; i++) {
         const struct collected *f = &c->forms[i];
         if (is_silent(f)) continue;
-        print(json_pack("{s:s, s:i, s:s, s:s, s:b, s:b, s:o}", "file", f->file, "copy",
-                        (int)f->copy, "document", f->form->form.document, "employee",
-                        f->record->person->id, "kept", !is_lost(f) && !f->is_left_out, "unsigned",
-                        (int)f->form->is_unsigned, "fields", fields_json(f)),
+        print(json_pack("{s:s, s:s, s:i, s:s, s:s, s:b, s:b, s:o}", "period", c->cycle->period,
+                        "file", f->file, "copy", (int)f->copy, "document", f->form->form.document,
+                        "employee", f->record->person->id, "kept", !is_lost(f) && !f->is_left_out,
+                        "unsigned", (int)f->form->is_unsigned, "fields", fields_json(f)),
               to);
     }
     json_t *missing = json_array();
     for (size_t i = 0; i < c->cycle->person_count; i++)
         if (is_missing(c, c->cycle->cascade[i]))
             json_array_append_new(missing, json_string(c->cycle->cascade[i]->id));
-    print(json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:b, s:o}", "forms",
-                    (int)form_count(c), "deliveries", (int)c->delivery_count, "values",
-                    (int)sum(c, COLLECTED_CHANGE, false), "people", (int)changed_people(c),
-                    "conflicts", (int)sum(c, COLLECTED_CONFLICT, false), "refused",
+    print(json_pack("{s:s, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:b, s:o}",
+                    "period", c->cycle->period, "forms", (int)form_count(c), "deliveries",
+                    (int)c->delivery_count, "values", (int)sum(c, COLLECTED_CHANGE, false),
+                    "people", (int)changed_people(c), "conflicts",
+                    (int)sum(c, COLLECTED_CONFLICT, false), "refused",
                     (int)(sum(c, COLLECTED_REFUSED, false) + sum(c, COLLECTED_REFUSED, true)),
                     "unusable", (int)c->unusable, "unsigned", (int)c->left_out, "answers-written",
                     (int)t->answers_written, "answers-held", (int)t->answers_held,

@@ -116,7 +116,7 @@ static void say_moved(struct collect *c, const struct returned *copy, const stru
     const struct record_form *f = &copy->form;
     const char *now = p->leader ? p->leader->name : _("nobody");
     const char *unit = f->unit ? f->unit : "-";
-    const struct unit *then = f->unit ? cycle_unit(c->cycle, f->unit) : NULL;
+    const struct unit *then = f->unit ? cycle_unit_now(c->cycle, f->unit, p) : NULL;
     if (then) unit = then->name.text;
     diag_warning(c->diags, place_of(c, copy), "form-person-moved",
                  "%s: this form was made with %s as leader, in %s, and is recorded %s; today it is "
@@ -153,7 +153,8 @@ bool signature_fits(struct collect *c, const struct returned *copy, const struct
                        "a new plan",
                        p->name, leader_name(c, f->leader)),
             N_("begin the plan's file with employee, unit and leader, and collect once more"));
-    if (!is_same(f->leader, now) || !is_same(f->unit, p->unit ? p->unit->id : NULL))
+    if (!is_same(f->leader, now) ||
+        (f->unit ? cycle_unit_now(c->cycle, f->unit, p) : NULL) != p->unit)
         say_moved(c, copy, p, has_plan);
     return true;
 }

@@ -56,7 +56,7 @@ static int check_run(const struct options *o)
     const struct cycle *c = r.inputs.cycle;
     if (c && o->dump == DUMP_CYCLE) return run_close_with_dump(&r);
     if (c && !c->has_errors) {
-        remarks_report(r.diags, c);
+        remarks_report(r.diags, &r.arena, c);
         text_length_report(r.diags, c);
     }
     run_report(&r, stdout);
@@ -66,7 +66,7 @@ static int check_run(const struct options *o)
 
 const struct command check_command = {
     .name = "check",
-    .options = "as-of templates dump",
+    .options = "as-of period templates dump",
     .summary = N_("read everything, report everything wrong, write nothing"),
     .help = N_("Reads samtale.yaml, org.yaml, priorities, plans and templates, and reports all\n"
                "that is wrong in one go: each with its file, line and column, and a hint where\n"

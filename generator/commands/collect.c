@@ -18,6 +18,7 @@
 #include "compose/compose.h"
 #include "cli/refuse.h"
 #include "cli/select.h"
+#include "commands/collect.h"
 #include "commands/commands.h"
 #include "run/run.h"
 #include "run/secret_file.h"
@@ -31,8 +32,21 @@
 
 enum { ANSWERS_AT_LEAST = 5 };  // that are written together
 
+struct late {  // forms and deliveries of another period, which are collected into that one
+    const char *period;
+    const char **files;  // that they are in
+    size_t count, room;
+};
+
+struct lates {
+    struct arena arena;  // outlives the run
+    struct late *list;
+    size_t count, room;
+};
+
 struct collect_state {
     struct run run;
+    struct lates *lates;  // what this run leaves to others; NULL: it is one of those
     struct collect collect;
     struct collect_totals totals;
     struct store store;     // of answers
@@ -335,11 +349,47 @@ static void clear_leftovers(struct collect_state *w)
 
 // ---- The command
 
+// ---- Of another period
+
+static void add_late(struct lates *all, const char *period, const char *file)
+{
+    struct late *l = all->list;
+    while (l < all->list + all->count && strcmp(l->period, period) != 0) l++;
+    if (l == all->list + all->count) {
+        l = ARENA_PUSH(&all->arena, all->list, all->count, all->room);
+        *l = (struct late){.period = arena_strdup(&all->arena, period)};
+    }
+    if (l->count && !strcmp(l->files[l->count - 1], file)) return;
+    *ARENA_PUSH(&all->arena, l->files, l->count, l->room) = arena_strdup(&all->arena, file);
+}
+
+// Whether what is in a file is of a period that is collected by a run of its own: another one whose
+// settings are kept, and is not this run's matter.
+static bool is_late(struct collect_state *w, const char *period, const char *file)
+{
+    const struct cycle *c = w->run.inputs.cycle;
+    if (!period || !strcmp(period, c->period)) return false;
+    if (!w->lates) return true;  // the first run has dealt with it
+    const char *settings = settings_of_period(&w->run.arena, period);
+    if (w->run.options->period || c->part_of || !settings || !file_exists(settings)) return false;
+    add_late(w->lates, period, file);
+    return true;
+}
+
+// Whether the first run has said all there is to say of a file that is no form.
+static bool is_said(const struct collect_state *w, const struct returned *form)
+{
+    return !w->lates && form->state != RETURNED_FORM;
+}
+
+// ---- Files
+
 // What a leader delivers. People who stand in it wrong are left out, and the rest goes on.
 static void process_delivery(struct collect_state *w, const char *path)
 {
     struct delivery *d = delivery_read(w->run.diags, &w->run.arena, w->run.inputs.cycle, path);
     if (!d) w->collect.unusable++;
+    if (d && is_late(w, d->reported.period.letters, path)) return;
     if (!d || !delivery_is_accepted(&w->collect, d)) return;
     const struct returned *form = delivery_file(&w->collect, d);
     size_t first = w->collect.form_count;
@@ -369,8 +419,9 @@ static void report_not_read(struct collect_state *w, const char *where, const ch
     if (where) at.source = diag_source_new(w->run.diags, &w->run.arena, where, "", 0);
     struct diag *g = diag_warning(w->run.diags, at, "files-not-read",
                                   "files that are no forms were not read: %s", kinds);
-    diag_hint(w->run.diags, g,
-              "forms come back as PDF, FDF or XFDF, in mails (.eml) or archives (.zip), too");
+    diag_hint(
+        w->run.diags, g,
+        "forms come back as PDF, FDF or XFDF, in mails (.eml, .mbox) or archives (.zip), too");
 }
 
 static bool is_named(const struct collect_state *w, const char *file)
@@ -382,15 +433,17 @@ static bool is_named(const struct collect_state *w, const char *file)
 }
 
 // All forms of one file. Mails without any lie in every mail folder.
-static void process_forms(struct collect_state *w, struct returned *form)
+static void process_forms(struct collect_state *w, struct returned *form, const char *path)
 {
+    if (is_said(w, form)) return;
     if (form->state == RETURNED_EMPTY && !is_named(w, form->file)) {
         kinds_add(&w->left_out, &w->run.arena, form->file);
         if (form->left_out) report_not_read(w, form->file, form->left_out);
         return;
     }
-    report_not_read(w, form->file, form->left_out);
-    for (; form; form = form->next) process_form(w, form);
+    if (w->lates) report_not_read(w, form->file, form->left_out);
+    for (; form; form = form->next)
+        if (!is_said(w, form) && !is_late(w, form->form.period, path)) process_form(w, form);
 }
 
 static void process_files(struct collect_state *w, const char *const *files, size_t count)
@@ -399,7 +452,7 @@ static void process_files(struct collect_state *w, const char *const *files, siz
     for (size_t i = 0, n; i < count; i += n) {
         for (n = 0; n < RETURNED_AT_ONCE && i + n < count && !delivery_is(files[i + n]);) n++;
         if (n) n = returned_read_some(&w->run.arena, files + i, n, forms);
-        for (size_t k = 0; k < n; k++) process_forms(w, forms[k]);
+        for (size_t k = 0; k < n; k++) process_forms(w, forms[k], files[i + k]);
         if (!n) process_delivery(w, files[i + n++]);
         for (size_t k = 0; k < n && w->run.progress; k++) progress_step(w->run.progress);
     }
@@ -432,6 +485,23 @@ static void read_all(struct collect_state *w)
     stop_listen_no_more();
 }
 
+// Whether the only forms that came in are collected by other runs.
+static bool has_only_late(const struct collect_state *w)
+{
+    const struct collect *c = &w->collect;
+    return w->lates->count && !c->form_count && !c->unusable && !c->delivery_count &&
+           !w->totals.answers_written && !w->totals.json;
+}
+
+// Above what is said of forms of another period than samtale.yaml's; true.
+static bool say_late(struct collect_state *w)
+{
+    w->totals.is_late = true;
+    if (!w->totals.json && !w->totals.quiet)
+        printf(_("\nOf the period %s, and collected into it:\n"), w->run.inputs.cycle->period);
+    return true;
+}
+
 static void collect(struct collect_state *w)
 {
     struct run *r = &w->run;
@@ -453,7 +523,8 @@ static void collect(struct collect_state *w)
     for (size_t i = 0; i < w->collect.record_count; i++) write_plan(w, w->collect.records[i]);
     report_lost(w);
     write_answers(w);
-    report_collected(&w->collect, &w->totals, stdout);
+    if (w->lates ? !has_only_late(w) : say_late(w))
+        report_collected(&w->collect, &w->totals, stdout);
     arena_free(&w->collect.scratch);
 }
 
@@ -466,19 +537,120 @@ static bool check_command_line(const struct run *r)
         return refuse("collect with it in the leader's own directory, which samtale split makes",
                       "comments stay between employee and leader, so --with-comments is not for "
                       "the organisation's own directory");
-    return select_check_person(c, "--as", o->as);
+    bool entered = o->command == &enter_command;
+    return select_check_person(c, entered ? "enter" : "--as", o->as);
 }
 
-static int collect_run(const struct options *o)
+// ---- A form that is typed here
+
+static void report_kept(struct collect_state *w, const struct collected *f)
+{
+    size_t kept = f->counts[COLLECTED_KEPT];
+    struct place at = {.source = diag_source_new(w->run.diags, &w->run.arena, f->file, "", 0)};
+    if (!kept) return;
+    struct diag *g = diag_error(
+        w->run.diags, at, "entry-not-overwritten",
+        translate_count("%zu value is another than the record's, which stays as it is",
+                        "%zu values are others than the record's, which stay as they are", kept),
+        kept);
+    diag_hint(w->run.diags, g, "where the record is wrong, change it in %s", f->record->path);
+}
+
+static void merge_typed(struct collect_state *w, const struct person *p,
+                        const struct returned *form, const struct collect_typed *typed)
+{
+    struct record *record = open_record(w, p, form);
+    if (!record) return;
+    form_merge(&w->collect, form, record);
+    const struct collected *f = &w->collect.forms[w->collect.form_count - 1];
+    report_kept(w, f);
+    if (f->counts[COLLECTED_REFUSED]) record->failed = true;  // all of it, or nothing
+    bool shown = typed->agree && record->changed && !record->failed;
+    if (shown) report_collected(&w->collect, &w->totals, stdout);
+    if (!record->failed && (!shown || typed->agree())) write_plan(w, record);
+    else if (shown) puts(_("Nothing was written."));
+    if (!shown) report_collected(&w->collect, &w->totals, stdout);
+    report_lost(w);
+}
+
+static void collect_typed(struct collect_state *w, const struct collect_typed *typed, int *status)
+{
+    struct run *r = &w->run;
+    const struct options *o = r->options;
+    const struct person *p = cycle_person(r->inputs.cycle, o->as);
+    struct collect_options options = {.with_comments = o->with_comments, .take_unsigned = true};
+    w->collect = collect_begin(r->diags, &r->arena, r->inputs.cycle, r->inputs.templates,
+                               &r->inputs.secret, &options);
+    w->totals = (struct collect_totals){
+        .dry_run = o->dry_run, .json = o->json, .quiet = o->quiet, .typed = true};
+    w->lock = -1;
+    const struct returned *form = typed->make(r, &w->collect, p, status);
+    if (form && take_lock(w)) merge_typed(w, p, form, typed);
+    if (w->lock >= 0) close(w->lock);
+    arena_free(&w->collect.scratch);
+}
+
+static bool may_enter(struct run *r, const struct person *p)
+{
+    struct place nowhere = {0};
+    if (!cycle_is_about(r->inputs.cycle, p)) {
+        diag_error(r->diags, nowhere, "entry-plan-not-kept",
+                   "the plan of %s is not kept in this directory", p->name);
+        return false;
+    }
+    if (!p->has_errors && !p->plan_has_errors) return true;
+    struct diag *g = diag_error(r->diags, nowhere, "entry-record-wrong",
+                                "nothing can be added to the record of %s, which is wrong",
+                                p->name);
+    diag_hint(r->diags, g, "samtale check says what is wrong with it");
+    return false;
+}
+
+int collect_typed_run(const struct options *o, const struct collect_typed *typed)
 {
     struct collect_state w = {0};
+    struct run *r = &w.run;
+    int status = 0;
+    run_begin(r, o);
+    r->own.as = o->operands[0];
+    if (!run_read(r, INPUTS_PLANS | INPUTS_TEMPLATES)) return run_close(r, stderr);
+    r->own.from = o->from;  // a file, even where somebody is called like it
+    if (!check_command_line(r)) return run_close_wrong_command_line(r);
+    if (may_enter(r, cycle_person(r->inputs.cycle, r->own.as))) collect_typed(&w, typed, &status);
+    int closed = run_close(r, stderr);
+    return status ? status : closed;
+}
+
+// ---- The command
+
+// lates: gets what is of other periods; NULL: o names one of those.
+static int collect_period(const struct options *o, struct lates *lates)
+{
+    struct collect_state w = {.lates = lates};
     run_begin(&w.run, o);
     if (!run_read(&w.run, INPUTS_PLANS | INPUTS_TEMPLATES)) return run_close(&w.run, stderr);
     if (!check_command_line(&w.run)) return run_close_wrong_command_line(&w.run);
     if (!secret_file_open(&w.run)) return run_close(&w.run, stderr);
     if (take_lock(&w)) collect(&w);
     if (w.lock >= 0) close(w.lock);
+    fflush(stdout);
     return run_close(&w.run, stderr);
+}
+
+static int collect_run(const struct options *o)
+{
+    struct lates lates = {0};
+    int status = collect_period(o, &lates);
+    for (size_t i = 0; i < lates.count && !stop_asked(); i++) {
+        struct options late = *o;
+        late.period = lates.list[i].period;
+        late.operands = lates.list[i].files;
+        late.operand_count = (int)lates.list[i].count;
+        int other = collect_period(&late, NULL);
+        if (other > status) status = other;
+    }
+    arena_free(&lates.arena);
+    return status;
 }
 
 const struct command collect_command = {
@@ -487,15 +659,15 @@ const struct command collect_command = {
     .operands_least = 1,
     .operands_most = OPERANDS_UNLIMITED,
     .operands_are_paths = true,
-    .options = "as-of with-comments prefer as unsigned dry-run",
+    .options = "as-of period with-comments prefer as unsigned dry-run",
     .summary = N_("read filled-in forms, and what leaders deliver, into the record"),
     .help = N_("Reads filled-in forms (PDF, FDF, XFDF, also in mails, ZIP archives and folders)\n"
                "and what leaders deliver into plans/ and answers/. What is unchanged in a form\n"
                "changes nothing. What has been changed both in the record and in a form is left\n"
-               "as it is and named, until --prefer says which counts. Anonymous answers are\n"
-               "written when five have come. What unsigned forms (blank ones, and those of\n"
-               "version 0.1) would change is only listed; with --unsigned they fill what is\n"
-               "empty.\n"),
+               "as it is and named, until --prefer says which counts. Forms of a period before\n"
+               "are collected into that one. Anonymous answers are written when five have come.\n"
+               "What unsigned forms (blank ones, and those of version 0.1) would change is only\n"
+               "listed; with --unsigned they fill what is empty.\n"),
     .examples = N_("  samtale collect returned/ --dry-run    what would change\n"
                    "  samtale collect returned/\n"
                    "  samtale collect maja.pdf --as e1102    a blank form that names nobody\n"),

@@ -88,7 +88,7 @@ static int deliver_run(const struct options *o)
 
 const struct command deliver_command = {
     .name = "deliver",
-    .options = "out dry-run",
+    .options = "period out dry-run",
     .summary = N_("in a leader's own directory: make the file that HR collects"),
     .help = N_("In a directory that samtale split has made: writes\n"
                "out/PERIOD/delivery-PERIOD-LEADER.yaml for HR, who reads it with samtale\n"

@@ -175,11 +175,21 @@ bool example_adopt(const struct example *e, struct diags *d, struct arena *a,
 
 // ---- Knowing it again
 
+// A user's file with lines that end as the example's: some editors of Windows end them with \r\n.
+static bool read_lines(const char *path, struct buf *out)
+{
+    if (!file_is_regular(path) || file_read(path, out, READ_LIMIT)) return false;
+    size_t n = 0;
+    for (size_t i = 0; i < out->n; i++)
+        if (out->p[i] != '\r' || i + 1 == out->n || out->p[i + 1] != '\n') out->p[n++] = out->p[i];
+    out->n = n;
+    return true;
+}
+
 static bool is_same(const char *path, const char *bytes, size_t n)
 {
     struct buf now = {0};
-    bool same = file_is_regular(path) && !file_read(path, &now, READ_LIMIT) && now.n == n &&
-                !memcmp(now.p, bytes, n);
+    bool same = read_lines(path, &now) && now.n == n && !memcmp(now.p, bytes, n);
     buf_free(&now);
     return same;
 }
@@ -225,7 +235,7 @@ bool example_find(struct arena *a, struct example *out)
     static const char *const languages[] = {"nb", "nn", "en"};
     struct buf text = {0};
     bool found = false;
-    if (file_is_regular("org.yaml") && !file_read("org.yaml", &text, READ_LIMIT))
+    if (read_lines("org.yaml", &text))
         for (size_t i = 0; i < COUNT(languages) && !found; i++) {
             *out = (struct example){.language = languages[i]};
             found = is_of_language(a, buf_cstr(&text), text.n, out);

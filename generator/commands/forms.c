@@ -15,6 +15,10 @@ static bool knows_document(struct run *r, const char *document)
     const char *const *names = templates_documents(t, &r->arena, "forms", &count);
     for (size_t i = 0; i < count; i++)
         if (!strcmp(names[i], document)) return true;
+    const char *command = templates_made_by(t, document);
+    if (command)
+        return refuse(arena_printf(&r->arena, _("samtale %s makes it"), command),
+                      "\"%s\" is no form", document);
     const char *list = templates_list(t, &r->arena, r->inputs.cycle->language, names, count);
     const char *const *known = templates_all_names(t, &r->arena, names, count, &known_count);
     return refuse_unknown(document, known, known_count,
@@ -54,8 +58,9 @@ const struct command forms_command = {
     .operands = "[DOCUMENT]",
     .operands_most = 1,
     .operands_are_documents = true,
-    .options = "unit employee leader wave as-of by blank follow-up large-print flat out jobs shard "
-               "prune force verify dry-run dump",
+    .options =
+        "unit employee leader wave as-of period by blank follow-up large-print flat out jobs shard "
+        "prune force verify dry-run dump",
     .summary = N_("make action plans, follow-up sheets and evaluations to fill in"),
     .help = N_("Makes forms to fill in, on a screen or by hand, with what is known already\n"
                "filled in: action-plan (when no DOCUMENT is named), follow-up and\n"
@@ -64,8 +69,8 @@ const struct command forms_command = {
                "out/PERIOD/forms/DOCUMENT/UNIT/EMPLOYEE.pdf; samtale collect reads them when\n"
                "they come back. --by leader makes a folder and a zip for each leader. Nothing\n"
                "comes back from leader-overview (a line for each of a leader's people), agenda,\n"
-               "poster, waves (when each level has its conversations) and reminder (to leaders\n"
-               "who lack a time or a plan): they tell how things stand on the day of --as-of.\n"),
+               "poster and waves (when each level has its conversations): they tell how things\n"
+               "stand on the day of --as-of.\n"),
     .examples = N_("  samtale forms\n"
                    "  samtale forms follow-up --leader e1302\n"
                    "  samtale forms follow-up --follow-up all    one sheet for each, held or not\n"

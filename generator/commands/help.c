@@ -13,6 +13,7 @@
 #include "cli/option_table.h"
 #include "cli/refuse.h"
 #include "commands/commands.h"
+#include "describe/describe.h"
 #include "read/keys/keys.h"
 
 enum { COLUMNS = 80, LINES = 40, MEANING_COLUMN = 22 };  // of a screen
@@ -141,13 +142,9 @@ static const char *path_of(struct arena *a, const struct keys_key *k)
 
 static void add_key(struct arena *a, const struct keys_key *k, struct buf *out)
 {
-    const char *without = k->entry->otherwise;
     buf_printf(out, "%s (%s)\n", path_of(a, k), k->file->name);
     add_wrapped(out, 0, 2, _(k->entry->says));
-    const char *value = arena_printf(a, _("Value: %s."), keys_value(a, k));
-    if (k->field->required) value = arena_printf(a, _("%s It must be there."), value);
-    else if (without) value = arena_printf(a, _("%s Without it: %s."), value, _(without));
-    add_wrapped(out, 0, 2, value);
+    add_wrapped(out, 0, 2, keys_sentences(a, k));
     for (const char *line = keys_example(a, k); line; line = *line ? line + 1 : NULL) {
         size_t n = strcspn(line, "\n");
         buf_printf(out, "    %.*s\n", (int)n, line);
@@ -179,7 +176,8 @@ static void add_listed(struct arena *a, const struct keys_key *k, struct buf *ou
 {
     const char *name = marked(a, k->field), *says = first_sentence(a, _(k->entry->says));
     const struct schema_table *below = keys_table_below(k);
-    bool told = below && below < k->file->tables + k->file->told;
+    bool told = false;
+    for (size_t i = 0; i < k->file->told; i++) told = told || below == &k->file->tables[i];
     if (below && !told) says = arena_printf(a, "%s (%s)", says, names_of(a, below));
     buf_printf(out, "  %s", name);
     add_wrapped(out, 2 + strlen(name), MEANING_COLUMN - 1, says);
@@ -260,10 +258,35 @@ static bool find_topic(struct arena *a, const char *word, struct topic *t)
                           "there is no command and no key \"%s\"", word);
 }
 
+// Schemas and manual pages: one, or without a word the names of all. False after a sentence.
+static bool print_described(struct arena *a, const char *word, bool man)
+{
+    size_t count;
+    struct buf out = {0};
+    if (man) translate_switch("en");
+    const char *const *names = man ? describe_pages(a, commands_list, &count)
+                                   : describe_schemas(a, &count);
+    bool found = !word || (man ? describe_page(a, commands_list, word, &out)
+                               : describe_schema(a, word, &out));
+    for (size_t i = 0; i < count && !word; i++) buf_printf(&out, "%s\n", names[i]);
+    if (found) fwrite(out.p, 1, out.n, stdout);
+    buf_free(&out);
+    if (found) return true;
+    return man ? refuse_unknown(word, names, count, "samtale help --man lists the manual's pages",
+                                "there is no manual page \"%s\"", word)
+               : refuse_unknown(word, names, count, "samtale help --schema lists the schemas",
+                                "there is no schema \"%s\"", word);
+}
+
 int help_run(const struct options *o)
 {
     struct arena a = {0};
     const char *word = options_operand(o, 0, NULL);
+    if (o->command == &help_command && !o->help && (o->schema || o->man)) {
+        bool printed = print_described(&a, word, o->man);
+        arena_free(&a);
+        return printed ? 0 : 2;
+    }
     struct topic t = {0};
     bool found = true;
     if (o->command && (o->command != &help_command || o->help)) word = o->command->name;
@@ -291,15 +314,21 @@ const struct command help_command = {
     .operands = "[COMMAND|KEY]",
     .operands_most = 1,
     .anywhere = true,
+    .options = "schema man",
     .summary = N_("show how a command is used, or what a key means"),
     .help = N_("Shows what a command does, the options that it has and examples; without\n"
                "COMMAND, all commands. With KEY, such as waves or conversations.minutes, shows\n"
                "what a key of samtale.yaml, org.yaml or another file means and what its value\n"
                "can be; \"samtale help keys\" lists all keys. With --format json each command and\n"
-               "option, or each key, is a line of JSON.\n"),
+               "option, or each key, is a line of JSON.\n"
+               "\n"
+               "With --schema and a file's name, such as org.yaml, prints its JSON Schema, by\n"
+               "which editors complete and check what you write; with --man, the manual page\n"
+               "of a command or a file. Without a name, lists what there is.\n"),
     .examples = N_("  samtale help packs\n"
                    "  samtale packs --help    the same\n"
                    "  samtale help waves      what \"waves:\" in samtale.yaml means\n"
-                   "  samtale help org.yaml   the keys of org.yaml\n"),
+                   "  samtale help org.yaml   the keys of org.yaml\n"
+                   "  samtale help org.yaml --schema   the same, for an editor\n"),
     .run = help_run,
 };

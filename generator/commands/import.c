@@ -12,6 +12,7 @@
 #include "cli/refuse.h"
 #include "commands/commands.h"
 #include "commands/example.h"
+#include "commands/schemas.h"
 #include "import/import.h"
 #include "import/org_tree.h"
 #include "import/understood.h"
@@ -108,11 +109,16 @@ static bool is_sound(struct import_run *w, const struct buf *bytes)
 
 // ---- An org.yaml that is there
 
-// What is behind a file's first line, a comment; NULL: it cannot be read.
+// What is behind the comment at the top of a file; NULL: it cannot be read, or there is none.
 static const char *behind_comment(const char *path, struct buf *bytes)
 {
     if (!file_is_regular(path) || file_read(path, bytes, ORG_LIMIT)) return NULL;
-    return buf_cstr(bytes)[0] == '#' ? strchr(buf_cstr(bytes), '\n') : NULL;
+    const char *text = buf_cstr(bytes), *end = NULL;
+    while (text && *text == '#') {
+        end = strchr(text, '\n');
+        text = end ? end + 1 : NULL;
+    }
+    return end;
 }
 
 // Whether it is as the last import wrote it, and there is no plan that its numbers are for.
@@ -183,6 +189,25 @@ static void print_next(const struct import_run *w)
            "  samtale packs   makes the papers"));
 }
 
+// The schemas, where they are not as this version of the program has them. settings: samtale.yaml,
+// in whose language they are; NULL: there is none.
+static void save_schemas(struct import_run *w)
+{
+    struct arena *a = &w->run.arena;
+    const struct source *s;
+    size_t count;
+    const char *language = node_text(read_settings(a, &s), "language");
+    const struct schemas_file *files = schemas_make(a, language ? language : "nb", &count);
+    for (size_t i = 0; i < count; i++) {
+        struct buf now = {0};
+        const struct buf wanted = {.p = (char *)files[i].bytes, .n = files[i].n};
+        bool same = file_is_regular(files[i].name) && !file_read(files[i].name, &now, ORG_LIMIT) &&
+                    now.n == wanted.n && !memcmp(now.p, wanted.p, wanted.n);
+        buf_free(&now);
+        if (!same && !save(w, files[i].name, &wanted)) return;
+    }
+}
+
 // The example's samtale.yaml becomes that of the organisation that is imported.
 static bool adopt_settings(struct import_run *w, const char *organisation)
 {
@@ -200,6 +225,7 @@ static void write_new(struct import_run *w)
 {
     struct buf out = {0};
     const struct node *tree = org_tree_make(w->imported.staff);
+    BUF_LIT(&out, EMIT_SCHEMA(".samtale/org"));
     buf_str(&out, "# The org chart, made by `samtale import`. Work on in it: `samtale import "
                   "--update` keeps what you add.\n");
     emit_file(tree, &out);
@@ -214,6 +240,7 @@ static void write_new(struct import_run *w)
          adopt_settings(w, node_localized_text(node_get(tree, "unit"), "name")))) {
         say(w, N_("org.yaml is written"), N_("org.yaml would be written"));
         w->is_new = true;
+        save_schemas(w);
     }
     buf_free(&out);
 }
@@ -272,12 +299,13 @@ static void write_update(struct import_run *w)
 {
     struct run *r = &w->run;
     const struct source *s, *last;
-    struct update u = {.d = r->diags, .a = &r->arena};
-    u.mine = read_tree(w, "org.yaml", &s);
-    if (u.mine && file_exists("import.last.yaml")) u.base = read_tree(w, "import.last.yaml", &last);
+    struct update u = {.d = r->diags, .a = &r->arena, .to.a = &r->arena};
+    u.to.tree = read_tree(w, "org.yaml", &s);
+    if (u.to.tree && file_exists("import.last.yaml"))
+        u.base = read_tree(w, "import.last.yaml", &last);
     struct buf as_is = {0};
     if (s) buf_add(&as_is, s->text, s->n);
-    bool right = u.mine && !diag_exit_status(r->diags) && is_sound(w, &as_is);
+    bool right = u.to.tree && !diag_exit_status(r->diags) && is_sound(w, &as_is);
     buf_free(&as_is);
     if (!right) return;
     update_match(&u, w->imported.staff);
@@ -285,10 +313,12 @@ static void write_update(struct import_run *w)
     update_make(&u, tree);
     print_changes(w, &u);
     struct buf out = {0};
-    if (splice_edits(r->diags, s, u.edits, u.edit_count, &out) && is_sound(w, &out) &&
-        is_unchanged(w, s) && (!u.edit_count || save(w, "org.yaml", &out)) && save_rest(w, tree) &&
-        u.edit_count)
-        say(w, N_("org.yaml is updated"), N_("org.yaml would be updated"));
+    if (splice_edits(r->diags, s, u.to.edits, u.to.edit_count, &out) && is_sound(w, &out) &&
+        is_unchanged(w, s) && (!u.to.edit_count || save(w, "org.yaml", &out)) &&
+        save_rest(w, tree)) {
+        save_schemas(w);
+        if (u.to.edit_count) say(w, N_("org.yaml is updated"), N_("org.yaml would be updated"));
+    }
     buf_free(&out);
 }
 
@@ -333,11 +363,12 @@ static void import_files(struct import_run *w)
 
 static int import_times(struct import_run *w, const struct options *o)
 {
-    static const char comment[] =
-        "# When conversations are, and when they were held. The plans' own "
-        "days win over these, these over org.yaml.\n";
+    static const char comment[] = EMIT_SCHEMA(
+        "../.samtale/conversations") "# When conversations are, and when they were held. The "
+                                     "plans' own "
+                                     "days win over these, these over org.yaml.\n";
     struct run *r = &w->run;
-    struct times_edits edits = {0};
+    struct times_edits edits = {.today = inputs_today()};
     struct buf out = {0};
     int status;
     if (!run_open(r, o, 0, &status)) return status;
@@ -348,13 +379,15 @@ static int import_times(struct import_run *w, const struct options *o)
     const struct source *s = r->inputs.cycle->conversations_source;
     if (!s) s = diag_source_new(r->diags, &r->arena, name, comment, sizeof comment - 1);
     if (edits.count && !diag_exit_status(r->diags) &&
-        splice_edits(r->diags, s, edits.list, edits.count, &out) && save(w, name, &out))
+        splice_edits(r->diags, s, edits.list, edits.count, &out) && save(w, name, &out)) {
+        save_schemas(w);
         say_saved(
             w,
             arena_printf(&r->arena,
                          translate_count("%zu conversation", "%zu conversations", edits.people),
                          edits.people),
             name);
+    }
     buf_free(&out);
     return run_close(r, stderr);
 }
@@ -391,6 +424,11 @@ static int import_command_run(const struct options *o)
     struct import_run w = {0};
     if (o->times) return import_times(&w, o);
     if (o->word_texts) return import_texts(&w, o);
+    if (o->period) {
+        refuse("times and texts of a period are imported with --times or --priorities",
+               "org.yaml is the same in every period, so --period does nothing here");
+        return 2;
+    }
     run_begin(&w.run, o);
     diag_hide(w.run.diags, "");  // lines of exports are never quoted: they may hold anything
     if (!settings_open(&w.settings, w.run.diags, &w.run.arena, o->maps, (size_t)o->map_count))
@@ -409,7 +447,7 @@ const struct command import_command = {
     .operands_least = 1,
     .operands_most = OPERANDS_UNLIMITED,
     .operands_are_paths = true,
-    .options = "map update times priorities as-of dry-run",
+    .options = "map update times priorities as-of period dry-run",
     .summary = N_("make org.yaml from an HR export (CSV, XLSX), or update it"),
     .help = N_("Reads an export of people, units and leaders from an HR or payroll system (CSV,\n"
                "or an XLSX workbook), shows what it understood and guessed and which rows it\n"

@@ -16,6 +16,8 @@
 #include "cli/refuse.h"
 #include "commands/commands.h"
 #include "commands/example.h"
+#include "commands/schemas.h"
+#include "describe/describe.h"
 #include "run/run.h"
 #include "run/secret_file.h"
 #include "yaml/tree.h"
@@ -92,6 +94,16 @@ static void add_file(struct init *t, const char *name, const void *bytes, size_t
         .name = name, .bytes = arena_strndup(t->a, bytes, n), .n = n};
 }
 
+// What import has put there stays.
+static void add_schemas(struct init *t)
+{
+    size_t count;
+    const struct schemas_file *files = schemas_make(t->a, t->example.language, &count);
+    for (size_t i = 0; i < count; i++)
+        if (!file_is_regular(path_of(t, files[i].name)))
+            add_file(t, files[i].name, files[i].bytes, files[i].n);
+}
+
 // What an org.yaml that is there calls the organisation; NULL: nothing that can be read.
 static const char *organisation_of(struct init *t, const char *path)
 {
@@ -133,6 +145,7 @@ static bool read_example(struct init *t)
     int error = secret_file_random(secret);
     if (error) return fail(t, SECRET_FILE, error);
     add_file(t, SECRET_FILE, secret, HASH_SIZE);
+    add_schemas(t);
     t->has_org = file_is_regular(path_of(t, "org.yaml")) &&
                  !file_is_regular(path_of(t, "samtale.yaml"));
     if (!example_read(&t->example, t->run->diags, t->a, &files)) return false;
@@ -264,6 +277,7 @@ static bool write_files(struct init *t)
         diag_error(t->run->diags, nowhere, "init-running", "another samtale init is at work in %s",
                    path);
     else if (error) fail(t, path, error);
+    else secret_file_check_rights(t->run->diags, path_of(t, SECRET_FILE));
     return !error;
 }
 
@@ -325,7 +339,13 @@ static void print_text(const struct init *t)
     bool dry = t->run->options->dry_run;
     printf(dry ? _("would be written to %s:\n") : _("written to %s:\n"),
            strcmp(t->directory, ".") ? t->directory : _("this folder"));
-    for (size_t i = 0; i < t->count; i++) printf("  %s\n", t->list[i].name);
+    bool schemas = false;
+    for (size_t i = 0; i < t->count; i++) {
+        bool is_one = !strncmp(t->list[i].name, DESCRIBE_FOLDER "/", strlen(DESCRIBE_FOLDER "/"));
+        if (!is_one) printf("  %s\n", t->list[i].name);
+        else if (!schemas) puts(_("  .samtale/    what editors complete and check these files by"));
+        schemas = schemas || is_one;
+    }
     if (!dry) print_next(t);
 }
 
@@ -371,8 +391,9 @@ const struct command init_command = {
     .summary = N_("write a small cycle that works, to begin with"),
     .help = N_("Writes a small cycle into this folder, or into DIR, which is made where it is\n"
                "missing: samtale.yaml and org.yaml, in which comments tell what each setting\n"
-               "does, a text for each unit, a plan of the period before, and secret.key. It\n"
-               "works at once; replace what is in it by what is yours.\n"
+               "does, a text for each unit, a plan of the period before, secret.key, and in\n"
+               ".samtale/ what editors complete and check these files by. It works at once;\n"
+               "replace what is in it by what is yours.\n"
                "\n"
                "Where org.yaml is there already, from samtale import, it stays, and what belongs\n"
                "to the example's people is left out.\n"

@@ -64,12 +64,14 @@ static void derive(struct run *r, const char *path)
                    "%s is there already, and was left as it is", path);
         return;
     }
-    if (report(r, path, error))
+    if (report(r, path, error)) {
+        if (!r->options->dry_run) secret_file_check_rights(r->diags, path);
         print_key(r, path, fingerprint,
                   arena_printf(&r->arena,
                                _("put it into %s's own directory as secret.key; where there is "
                                  "another already, samtale key --new FILE there takes its place\n"),
                                cycle_person(r->inputs.cycle, of_leader.leader)->name));
+    }
 }
 
 // ---- A new one
@@ -152,6 +154,7 @@ static void replace(struct run *r)
     say_what_follows(r);
     if (r->options->dry_run || !put_aside(r)) return;
     if (!report(r, SECRET_FILE, secret_file_write(SECRET_FILE, fresh.bytes))) return;
+    secret_file_check_rights(r->diags, SECRET_FILE);
     secret_fingerprint(&fresh, fingerprint);
     for (size_t i = 0; i < count; i++)
         if (!adopt(r, uses[i].folder, fingerprint)) return;

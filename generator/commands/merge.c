@@ -13,6 +13,7 @@
 #include "run/work.h"
 #include "commands/commands.h"
 #include "run/listing.h"
+#include "run/period.h"
 #include "run/run.h"
 #include "run/secret_file.h"
 
@@ -273,7 +274,8 @@ static int merge_run(const struct options *o)
     run_begin(&r, o);
     struct merging m = {&r, {.diags = r.diags, .arena = &r.arena, .partial = o->partial}, NULL};
     size_t copied = 0;
-    m.period = settings_read_period(r.diags, &r.arena, ".");
+    if (!period_choose(&r)) return run_close(&r, stderr);
+    m.period = r.inputs.period ? r.inputs.period : settings_read_period(r.diags, &r.arena, ".");
     if (m.period) output_set_period(&r.output, m.period);
     bool was_joined = !o->dry_run && finish_removal(&r);  // by a run that was killed
     read_folders(&m, was_joined);
@@ -296,7 +298,7 @@ const struct command merge_command = {
     .operands = "[DIR…]",
     .operands_most = OPERANDS_UNLIMITED,
     .operands_are_paths = true,
-    .options = "partial out jobs dry-run",
+    .options = "period partial out jobs dry-run",
     .summary = N_("join what several machines or tasks have made with --shard"),
     .help = N_("Joins the manifests that --shard has left in the output folder to that of a\n"
                "single run. Shards that were made in other folders, DIR…, are copied from there.\n"

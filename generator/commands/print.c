@@ -20,10 +20,11 @@ const struct command print_command = {
     .operands = "[DOCUMENT]",
     .operands_most = 2,  // print forms DOCUMENT
     .operands_are_documents = true,
-    .options = "unit employee leader wave as-of blank large-print by new from proof max-sheets "
-               "cover slips "
-               "booklet printer "
-               "duplex staple pin o again out jobs prune force verify dry-run dump",
+    .options =
+        "unit employee leader wave as-of period blank large-print by new from proof max-sheets "
+        "cover slips "
+        "booklet printer "
+        "duplex staple pin o again out jobs prune force verify dry-run dump",
     .summary = N_("make print batches of packs or forms, and send them to a printer"),
     .help = N_("Makes one PDF for each leader, of packs (when no DOCUMENT is named) or of a form\n"
                "or another document, in cascade order: out/PERIOD/print/DOCUMENT/leader/ID.pdf.\n"

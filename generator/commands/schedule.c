@@ -107,7 +107,7 @@ const struct command schedule_command = {
     .operands = "[FILE]",
     .operands_most = 1,
     .operands_are_paths = true,
-    .options = "unit employee leader wave as-of csv dry-run",
+    .options = "unit employee leader wave as-of period csv dry-run",
     .summary = N_("propose a time for every conversation that has none"),
     .help = N_("Proposes times on working days of each one's window, within the hours that\n"
                "\"available\" of the leader says in org.yaml, at most per-day a day, after the\n"

@@ -142,6 +142,16 @@ static void put_org(struct leader_directory *p)
     put_tree(p, "org.yaml", comment, split_org(&p->arena, s));
 }
 
+static void put_conversations(struct leader_directory *p)
+{
+    const struct node *tree = split_conversations(&p->arena, &p->split);
+    const char *folder = p->aside ? file_join(&p->arena, p->aside, "conversations") : NULL;
+    if (!tree) return;
+    p->failed |= folder && file_make_folders(folder);
+    put_tree(p, arena_printf(&p->arena, "conversations/%s.yaml", p->split.cycle->period),
+             "# What calendars hold: samtale packs counts what is moved.\n", tree);
+}
+
 static void put_plan(struct leader_directory *p, const struct plan *plan)
 {
     struct run *r = p->run;
@@ -184,6 +194,7 @@ static void put_everything(struct leader_directory *p)
     const char *folder = arena_printf(&p->arena, "priorities/%s", c->period);
     put_settings(p);
     put_org(p);
+    put_conversations(p);
     put_key(p);
     for (size_t i = 0; i < COUNT(own); i++)
         if (own[i]) copy(p, own[i]);
@@ -194,6 +205,9 @@ static void put_everything(struct leader_directory *p)
     for (size_t i = 0; i < c->unit_count; i++)
         for (size_t k = 0; p->split.units[i] && k < c->units[i]->priorities_count; k++)
             copy_priorities(p, folder, c->units[i]->priorities[k]);
+    for (size_t i = 0; i < c->unit_count; i++)
+        for (size_t k = 0; p->split.units[i] && k < c->units[i]->former_priorities_count; k++)
+            copy_priorities(p, folder, c->units[i]->former_priorities[k]);
     for (size_t i = 0; i < c->person_count; i++) {
         if (p->split.people[i] != SPLIT_WHOLE) continue;
         put_plan(p, c->people[i]->plan);
@@ -485,7 +499,8 @@ static int split_run(const struct options *o)
     const char *target = without_last_slash(&r.arena, o->operands[0]);
     if (!check_command_line(&r, target)) return run_close_wrong_command_line(&r);
     if (!secret_file_open(&r)) return run_close(&r, stderr);
-    struct split_totals all = {.settings = diag_source_open(r.diags, &r.arena, "samtale.yaml",
+    struct split_totals all = {.settings = diag_source_open(r.diags, &r.arena,
+                                                            r.inputs.cycle->settings_file,
                                                             "samtale.yaml", READ_LIMIT)};
     if (all.settings) make_directories(&r, &all, target);
     print_totals(&r, &all, target);
@@ -498,7 +513,7 @@ const struct command split_command = {
     .operands_least = 1,
     .operands_most = 1,
     .operands_are_paths = true,
-    .options = "unit employee leader wave as-of dry-run",
+    .options = "unit employee leader wave as-of period dry-run",
     .summary = N_("make a leader's own directory, or one for each leader"),
     .help = N_("Makes a cycle directory with the people whose leader is --leader ID, their units\n"
                "and their plans, so that conversations are kept where they are held. Without\n"

@@ -325,7 +325,7 @@ static bool write_tables(struct run *r, const struct published *p, const struct 
 static bool has_page(const struct published *p, const struct unit *u)
 {
     const struct published_release *r = published_release(p, p->kind, 0);
-    const struct published_unit *then = published_unit(r, u->id);
+    const struct published_unit *then = published_unit_then(r, p->cycle, u);
     if (!u->parent) return true;
     return r ? then && then->atoms : p->coverage[u->index].people >= p->limit;
 }
@@ -437,8 +437,9 @@ static int summaries_run(const struct options *o)
 
 const struct command summaries_command = {
     .name = "summaries",
-    .options = "unit as-of large-print csv draft half-year competence release-again out jobs shard "
-               "prune force verify dry-run dump",
+    .options =
+        "unit as-of period large-print csv draft half-year competence release-again out jobs shard "
+        "prune force verify dry-run dump",
     .summary = N_("make evaluation reports, with the figures as CSV and JSON"),
     .help = N_("When the period ends: makes an evaluation report for each unit, for the\n"
                "organisation and for HR in out/PERIOD/summaries/, and the same figures in\n"

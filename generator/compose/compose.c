@@ -70,6 +70,7 @@ static struct env environment(const struct template *t, const struct subject *s,
         .large = s->large,
         .is_short = s->is_short,
         .left_out = s->left_out,
+        .reminder = &s->reminder,
         .limit = widest_scope(s),
         .arena = a,
         .diags = d,
@@ -260,8 +261,8 @@ static void add_fields(struct arena *a, const struct doc_node *n, struct field_l
     const char *path, *mark;
     if (n->field) {
         record_field_parse(a, n->field->name, &path, &mark);
-        *ARENA_PUSH(a, to->list, to->count, to->room) = (struct compose_field){path,
-                                                                               n->field->label};
+        *ARENA_PUSH(a, to->list, to->count,
+                    to->room) = (struct compose_field){path, n->field->label, n->field->value};
     }
     for (const struct doc_node *child = n->first; child; child = child->next)
         add_fields(a, child, to);

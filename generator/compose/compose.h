@@ -11,6 +11,7 @@
 
 #include "compose/field_text.h"
 #include "compose/templates.h"
+#include "model/coverage.h"
 #include "model/doc.h"
 
 struct published;
@@ -37,9 +38,10 @@ struct subject {  // whom a document is about
     const struct record_key *key;  // of the form that it is; NULL: what is prefilled is not marked
     // somebody else hands the paper out, who may see no plan of the leader's people
     bool names_only;
-    int follow_up;    // whose sheets there are: number, 0: the next one's, -1: all
-    bool is_short;    // a leader's pack without a page for each of their people
-    size_t left_out;  // of a report's first page: rows and points
+    int follow_up;                   // whose sheets there are: number, 0: the next one's, -1: all
+    bool is_short;                   // a leader's pack without a page for each of their people
+    size_t left_out;                 // of a report's first page: rows and points
+    struct reminder_scope reminder;  // what a reminder is about
 };
 
 struct section_plan {
@@ -67,6 +69,7 @@ const char *compose_page_reference(const struct doc_node *n);
 
 struct compose_field {  // a place to write: where it is in the record, and what it is called
     const char *path, *label;
+    const char *value;  // what it is filled in with; NULL: nothing
 };
 // All places to write of a document; the count. The list and its texts live in arena a.
 size_t compose_fields(const struct template *t, const struct subject *s, struct diags *d,

@@ -217,6 +217,13 @@ static const char *words_key(const struct record_field *f)
     return !strcmp(last, "status") || !strcmp(last, "attainment") ? last : NULL;
 }
 
+const char *field_text_choice(const struct templates *t, struct arena *a, const char *language,
+                              const struct record_field *f, const char *choice)
+{
+    const char *key = words_key(f);
+    return key ? templates_string(t, language, arena_printf(a, "%s.%s", key, choice)) : NULL;
+}
+
 static const char *id_of_words(const struct templates *t, struct arena *a, const char *key,
                                const char *typed)
 {
@@ -259,18 +266,30 @@ static bool parse_done(const struct templates *t, struct arena *a, const char *t
     return is_day || means_done(t, a, typed);
 }
 
+// "1. juni": the period gives the year.
+static bool parse_day(const struct templates *t, struct arena *a, const struct window *period,
+                      const char *typed, const char **recorded)
+{
+    struct date day;
+    struct deadline parsed;
+    bool is_day = read_date(t, a, typed, &day);
+    if (!is_day && !is_meant_as_date(t, a, typed) && deadline_parse(a, typed, period, &parsed) &&
+        parsed.kind == DEADLINE_DAY) {
+        day = parsed.last;
+        is_day = true;
+    }
+    if (is_day) *recorded = iso_date(a, day);
+    return is_day;
+}
+
 // ---- Both ways
 
 bool field_text_parse(const struct templates *t, struct arena *a, const struct record_field *f,
                       const struct window *period, const char *typed, const char **recorded)
 {
-    struct date day;
     *recorded = typed;
     switch (f->kind) {
-    case RECORD_DATE:
-        if (!read_date(t, a, typed, &day)) return false;
-        *recorded = iso_date(a, day);
-        return true;
+    case RECORD_DATE: return parse_day(t, a, period, typed, recorded);
     case RECORD_DEADLINE: return parse_deadline(t, a, period, typed, recorded);
     case RECORD_DONE: return parse_done(t, a, typed, recorded);
     case RECORD_RESPONSIBLE: {

@@ -14,9 +14,6 @@
 
 // ---- One template
 
-static const char *const front_keys[] = {"document", "title", "header",  "subject",
-                                         "marking",  "for",   "made-by", "folder",
-                                         "names",    "form",  "print"};
 static const char *const audiences[] = {
     [FOR_EMPLOYEE] = "employee",
     [FOR_LEADER] = "leader",
@@ -24,9 +21,29 @@ static const char *const audiences[] = {
     [FOR_RESPONDENTS] = "respondents",
     [FOR_ORGANISATION] = "organisation",
     [FOR_NOBODY] = "nobody",
+    NULL,
 };
+enum { AUDIENCES = COUNT(audiences) - 1 };
 static const char *const commands[] = {
-    "packs", "forms", "summaries", "summaries --half-year", "summaries --competence", "print"};
+    "packs", "forms",  "summaries", "summaries --half-year", "summaries --competence",
+    "print", "remind", NULL};
+static const char *const prints[] = {"large", NULL};
+
+static const struct key front_keys[] = {
+    {.name = "document", .kind = KEY_TEXT},
+    {.name = "title", .kind = KEY_TEXT, .required = true},
+    {.name = "header", .kind = KEY_TEXT},
+    {.name = "subject", .kind = KEY_TEXT},
+    {.name = "marking", .kind = KEY_TEXT},
+    {.name = "for", .kind = KEY_CHOICE, .choices = audiences},
+    {.name = "made-by", .kind = KEY_CHOICE, .choices = commands},
+    {.name = "folder", .kind = KEY_TEXT},
+    {.name = "names", .kind = KEY_TEXT},
+    {.name = "form", .kind = KEY_TEXT},
+    {.name = "print", .kind = KEY_CHOICE, .choices = prints},
+};
+const struct schema templates_front = {.form = FORM_MAP, SCHEMA_KEYS(front_keys)};
+
 enum { INCLUDES_MAX = 32 };  // in one document, with those of what it includes
 static bool is_one_of(const char *word, const char *const *known, size_t count)
 {
@@ -44,25 +61,27 @@ static bool is_folder(const char *name)
 static void check_front_key(struct check *c, const struct template *t, const struct node *key,
                             const struct node *value)
 {
-    if (!is_one_of(key->text, front_keys, COUNT(front_keys))) {
+    const char *known[COUNT(front_keys)];
+    for (size_t i = 0; i < COUNT(front_keys); i++) known[i] = front_keys[i].name;
+    if (!is_one_of(key->text, known, COUNT(known))) {
         struct diag *d = check_fail(c, key->place, "front-matter-key-unknown",
                                     "a template's front matter has no key \"%s\"", key->text);
-        check_nearest(c, d, key->text, front_keys, COUNT(front_keys));
+        check_nearest(c, d, key->text, known, COUNT(known));
     } else if (value->kind != NODE_SCALAR || node_is_null(value)) {
         check_fail(c, value->place, "front-matter-not-text", "%s is a text", key->text);
     } else if (!strcmp(key->text, "document") && strcmp(value->text, t->name)) {
         check_fail(c, value->place, "document-in-wrong-file",
                    "the document \"%s\" is in the file of \"%s\"", value->text, t->name);
-    } else if (!strcmp(key->text, "for") && !is_one_of(value->text, audiences, COUNT(audiences))) {
+    } else if (!strcmp(key->text, "for") && !is_one_of(value->text, audiences, AUDIENCES)) {
         struct diag *d = check_fail(c, value->place, "document-subject-unknown",
                                     "a document cannot be for \"%s\"", value->text);
-        check_nearest(c, d, value->text, audiences, COUNT(audiences));
+        check_nearest(c, d, value->text, audiences, AUDIENCES);
     } else if (!strcmp(key->text, "made-by") &&
-               !is_one_of(value->text, commands, COUNT(commands))) {
+               !is_one_of(value->text, commands, COUNT(commands) - 1)) {
         struct diag *d = check_fail(c, value->place, "document-command-unknown",
                                     "no command \"%s\" makes documents", value->text);
-        check_nearest(c, d, value->text, commands, COUNT(commands));
-    } else if (!strcmp(key->text, "print") && strcmp(value->text, "large")) {
+        check_nearest(c, d, value->text, commands, COUNT(commands) - 1);
+    } else if (!strcmp(key->text, "print") && strcmp(value->text, prints[0])) {
         check_fail(c, value->place, "document-print-unknown",
                    "print can be large, for a document that is all in 16 pt");
     } else if (!strcmp(key->text, "folder") && !is_folder(value->text)) {
@@ -92,8 +111,8 @@ enum audience templates_audience(const struct template *t)
 {
     const char *word = node_text(t->front, "for");
     size_t i = 0;
-    while (word && i < COUNT(audiences) && strcmp(audiences[i], word)) i++;
-    return word && i < COUNT(audiences) ? (enum audience)i : FOR_EMPLOYEE;
+    while (word && i < AUDIENCES && strcmp(audiences[i], word)) i++;
+    return word && i < AUDIENCES ? (enum audience)i : FOR_EMPLOYEE;
 }
 
 // The widest scope of values that a document for such an audience can show.
@@ -436,6 +455,15 @@ const char *const *templates_documents(const struct templates *t, struct arena *
         }
     if (*count) qsort(names, *count, sizeof *names, array_compare_texts);
     return names;
+}
+
+const char *templates_made_by(const struct templates *t, const char *document)
+{
+    for (size_t l = 0; l < t->count; l++)
+        for (size_t i = 0; i < t->languages[l].count; i++)
+            if (!strcmp(t->languages[l].list[i].name, document))
+                return template_command(&t->languages[l].list[i]);
+    return NULL;
 }
 
 // ---- What a document is called

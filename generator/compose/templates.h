@@ -10,6 +10,7 @@
 
 struct templates;  // of every language
 struct template;   // one document in one language
+struct schema;     // compose/syntax/schema.h
 
 // Checks every template: blocks and their keys, value paths, conditions, loops, strings. NULL after
 // diagnostics when one has an error. Lives in arena a, and as long as the set.
@@ -27,10 +28,12 @@ size_t templates_languages(const struct templates *t, struct arena *a, const cha
 const char *templates_string(const struct templates *t, const char *language, const char *key);
 
 // The names of the documents that a command makes ("packs", "forms", "summaries",
-// "summaries --half-year" or "--competence", or "print"),
-// sorted, each once whatever its languages. The list is made in arena a; NULL where count is 0.
+// "summaries --half-year" or "--competence", "print" or "remind"), sorted, each once whatever its
+// languages. The list is made in arena a; NULL where count is 0.
 const char *const *templates_documents(const struct templates *t, struct arena *a,
                                        const char *command, size_t *count);
+// The command that makes a document; NULL: there is no such document.
+const char *templates_made_by(const struct templates *t, const char *document);
 // The document that is called so, by its own name or else by one of those that `names:` lists in
 // any language, whatever their case; NULL: there is none.
 const char *templates_document(const struct templates *t, const char *name);
@@ -45,6 +48,9 @@ const char *templates_name(const struct templates *t, struct arena *a, const cha
 const char *const *templates_all_names(const struct templates *t, struct arena *a,
                                        const char *const *documents, size_t document_count,
                                        size_t *count);
+// What front matter a template can have.
+extern const struct schema templates_front;
+
 // NULL: there is no such language or document.
 const struct template *templates_find(const struct templates *t, const char *language,
                                       const char *document);

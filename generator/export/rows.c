@@ -154,19 +154,20 @@ static void write_released_unit(struct rows *r, const struct published_release *
     r->write(r->to, &row);
 }
 
-// Whether a unit, as it was then, is or was below another.
-static bool is_within(const struct published_release *release, const struct published_unit *u,
-                      const char *top)
+// Whether a unit, as it was then, is or was below another, which may have had another id.
+static bool is_within(const struct rows *r, const struct published_release *release,
+                      const struct published_unit *u)
 {
+    const struct published_unit *top = published_unit_then(release, r->published->cycle, r->only);
     for (; u; u = published_unit(release, u->parent))
-        if (!strcmp(u->id, top)) return true;
+        if (u == top) return true;
     return false;
 }
 
 static void write_release(struct rows *r, const struct published_release *release)
 {
     for (size_t i = 0; release && i < release->unit_count; i++)
-        if (!r->only || is_within(release, &release->units[i], r->only->id))
+        if (!r->only || is_within(r, release, &release->units[i]))
             write_released_unit(r, release, &release->units[i]);
 }
 

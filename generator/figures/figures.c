@@ -34,11 +34,11 @@ struct figures *figures_new(struct arena *a, const struct cycle *c, struct date 
     return f;
 }
 
-// The unit in which a plan counts: the one it was made in; where that is gone, the person's; where
-// the person is gone, too, the root.
+// The unit in which a plan counts: the one it was made in, or what that is now; where that is gone,
+// the person's; where the person is gone, too, the root.
 static const struct unit *unit_of(const struct cycle *c, const struct plan *p)
 {
-    const struct unit *u = p->unit_id ? cycle_unit(c, p->unit_id) : NULL;
+    const struct unit *u = p->unit_id ? cycle_unit_now(c, p->unit_id, p->person) : NULL;
     if (!u && p->person) u = p->person->unit;
     return u ? u : c->root;
 }
@@ -59,11 +59,10 @@ static void count_due(struct figures *f, const struct person *p)
     f->done[RELEASE_COMPETENCE] += plan == PLAN_AGREED;
 }
 
-// Where the plan counts: what was held before a move was held in the unit that the plan was made
-// in.
+// Coverage counts where people are, results where plans were made.
 void figures_add_person(struct figures *f, const struct person *p, struct date day)
 {
-    const struct unit *u = p->plan && !p->plan_has_errors ? unit_of(f->cycle, p->plan) : p->unit;
+    const struct unit *u = p->unit;
     struct person_coverage one = coverage_of(f->cycle, p, day);
     coverage_add(&f->coverage[u->index], f->cycle, &one);
     if (p->wave < f->cycle->wave_count) coverage_add(&f->waves[p->wave], f->cycle, &one);
@@ -273,7 +272,7 @@ void figures_add_answers(struct figures *f, const struct answer_given *answers, 
     f->answer_count = count;
     for (size_t i = 0; i < count; i++) {
         const struct answer_given *given = &answers[i];
-        const struct unit *named = given->unit ? cycle_unit(f->cycle, given->unit) : NULL,
+        const struct unit *named = given->unit ? cycle_unit_now(f->cycle, given->unit, NULL) : NULL,
                           *u = named ? cycle_answering_unit(f->cycle, named) : NULL;
         bool *said = ARENA_ARRAY(f->arena, bool, question_count);
         for (size_t k = 0; k < question_count; k++)

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/file_update.h"
 #include "base/translate.h"
+#include "yaml/emit.h"
 #include "yaml/splice.h"
 #include "yaml/tree.h"
 
@@ -77,7 +78,8 @@ bool settings_open(struct import_settings *s, struct diags *d, struct arena *a,
 
 bool settings_save(const struct import_settings *s, struct diags *d, struct arena *a, bool dry_run)
 {
-    static const char comment[] = "# How this organisation's export is read: what columns mean.\n";
+    static const char comment[] = EMIT_SCHEMA(
+        ".samtale/import") "# How this organisation's export is read: what columns mean.\n";
     if (!s->maps.count || dry_run) return true;
     const struct source *source = s->source
                                     ? s->source

@@ -215,16 +215,93 @@ static const char *held_text(struct times_reader *r, const struct grid_row *row,
     return NULL;
 }
 
-static void add_edit(struct times_reader *r, struct times_edits *out, const struct person *p,
-                     const char *key, const char *value)
+// value NULL: the key goes.
+static void add_change(struct times_reader *r, struct times_edits *out, const struct person *p,
+                       const char *key, struct node *value)
 {
-    if (!value || !*value) return;
     struct splice_step *steps = ARENA_ARRAY(r->a, struct splice_step, 2);
     steps[0] = (struct splice_step){.key = p->id};
     steps[1] = (struct splice_step){.key = key};
-    *ARENA_PUSH(r->a, out->list, out->count,
-                out->room) = (struct splice_edit){SPLICE_SET, steps, 2, node_scalar(r->a, value)};
+    *ARENA_PUSH(r->a, out->list, out->count, out->room) = (struct splice_edit){
+        value ? SPLICE_SET : SPLICE_REMOVE, steps, 2, value};
 }
+
+static void add_edit(struct times_reader *r, struct times_edits *out, const struct person *p,
+                     const char *key, const char *value)
+{
+    if (value && *value) add_change(r, out, p, key, node_scalar(r->a, value));
+}
+
+// ---- Appointments that are there
+
+static const char *day_text(struct arena *a, struct date d)
+{
+    return arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
+}
+
+static const char *known_text(struct arena *a, struct datetime t)
+{
+    const char *day = day_text(a, t.date);
+    return t.hour < 0 ? day : arena_printf(a, "%sT%02d:%02d", day, t.hour, t.minute);
+}
+
+static void count_change(struct times_reader *r, struct times_edits *out, const struct person *p,
+                         const char *key)
+{
+    struct node *n = node_scalar(r->a, arena_printf(r->a, "%d", p->appointment.changes + 1));
+    n->plain = true;
+    add_change(r, out, p, "changes", n);
+    add_edit(r, out, p, key, day_text(r->a, out->today));
+}
+
+static void count_if_moved(struct times_reader *r, struct times_edits *out, const struct person *p,
+                           const char *at, const char *place)
+{
+    const char *known = p->conversation_place.text;
+    bool has_time = date_is_set(p->conversation_at.date),
+         off = date_is_set(p->appointment.cancelled);
+    if (!at || (!has_time && !off)) return;
+    bool elsewhere = place && *place && (!known || strcmp(place, known) != 0);
+    if (has_time && !elsewhere && !strcmp(at, known_text(r->a, p->conversation_at))) return;
+    count_change(r, out, p, "changed");
+    if (!off) return;
+    add_change(r, out, p, "cancelled", NULL);
+    add_change(r, out, p, "was", NULL);
+}
+
+static bool means_cancelled(const char *text)
+{
+    static const char *const words[] = {"avlyst",    "avlyses",   "avlysast", "kansellert",
+                                        "avbestilt", "cancelled", "canceled", "inställd",
+                                        "inställt",  "aflyst"};
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (!strcasecmp(text, words[i])) return true;
+    return false;
+}
+
+// Whether the list says that the conversation is off. A time in org.yaml stays there.
+static bool cancel(struct times_reader *r, const struct grid_row *row, const struct person *p,
+                   struct times_edits *out)
+{
+    const struct source *in = p->conversation_at_place.source;
+    if (!means_cancelled(cell(r, row, TIME_DAY))) return false;
+    if (!date_is_set(p->conversation_at.date)) return true;
+    if (in != r->cycle->conversations_source) {
+        struct diag *g = diag_warning(
+            r->d, grid_place(r->grid, row->line), "times-cancelled-in-org",
+            "the conversation of %s is cancelled here, and org.yaml has its time", p->name);
+        diag_hint(r->d, g, "take the time out of org.yaml, line %u",
+                  (unsigned)p->conversation_at_place.line);
+        return true;
+    }
+    add_edit(r, out, p, "was", known_text(r->a, p->conversation_at));
+    count_change(r, out, p, "cancelled");
+    add_change(r, out, p, "at", NULL);
+    out->people++;
+    return true;
+}
+
+// ---- Rows
 
 static void read_row(struct times_reader *r, const struct grid_row *row, struct times_edits *out)
 {
@@ -237,10 +314,13 @@ static void read_row(struct times_reader *r, const struct grid_row *row, struct 
                      "%s stands on line %u, too: the later line counts", p->name, other->line);
     }
     map_set(&r->seen, r->a, p->id, (void *)(uintptr_t)row);
+    if (cancel(r, row, p, out)) return;
     const char *at = moment_text(r, row, p, &day);
     const char *held = held_text(r, row, p, day);
+    const char *place = at || held ? cell(r, row, TIME_PLACE) : NULL;
     add_edit(r, out, p, "at", at);
-    add_edit(r, out, p, "place", at || held ? cell(r, row, TIME_PLACE) : NULL);
+    add_edit(r, out, p, "place", place);
+    count_if_moved(r, out, p, at, place);
     add_edit(r, out, p, "held", held);
     out->people += (at || held) && !other;
 }

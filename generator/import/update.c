@@ -28,102 +28,6 @@ static const char *name_of(const struct node *n)
     return name ? name : node_text(n, "id");
 }
 
-// ---- Edits
-
-static void add_edit(struct update *u, enum splice_action action, struct splice_step *steps,
-                     size_t count, const struct node *value)
-{
-    *ARENA_PUSH(u->a, u->edits, u->edit_count, u->edit_room) = (struct splice_edit){action, steps,
-                                                                                    count, value};
-}
-
-static struct node *deep_copy(struct arena *a, const struct node *n)
-{
-    struct node *copy = node_new(a, n->kind);
-    copy->text = n->text;
-    copy->plain = n->plain;
-    for (size_t i = 0; i < n->count; i++) {
-        struct node *value = deep_copy(a, n->items[i]);
-        if (n->kind == NODE_MAP) node_put(a, copy, n->keys[i]->text, value);
-        else node_append(a, copy, value);
-    }
-    return copy;
-}
-
-static void drop_entry(struct node *container, size_t at)
-{
-    for (size_t i = at + 1; i < container->count; i++) {
-        container->items[i - 1] = container->items[i];
-        if (container->kind == NODE_MAP) container->keys[i - 1] = container->keys[i];
-    }
-    container->count--;
-}
-
-static void set_key(struct update *u, struct node *map, const char *key, const struct node *value)
-{
-    struct splice_step *steps;
-    size_t n = org_index_path(u->a, u->mine, map, &steps);
-    struct node *copy = deep_copy(u->a, value);
-    steps[n] = (struct splice_step){.key = key};
-    add_edit(u, SPLICE_SET, steps, n + 1, copy);
-    for (size_t i = 0; i < map->count; i++)
-        if (!strcmp(map->keys[i]->text, key)) {
-            map->items[i] = copy;
-            return;
-        }
-    node_put(u->a, map, key, copy);
-}
-
-static void remove_key(struct update *u, struct node *map, const char *key)
-{
-    struct splice_step *steps;
-    size_t n = org_index_path(u->a, u->mine, map, &steps);
-    steps[n] = (struct splice_step){.key = key};
-    add_edit(u, SPLICE_REMOVE, steps, n + 1, NULL);
-    for (size_t i = 0; i < map->count; i++)
-        if (!strcmp(map->keys[i]->text, key)) {
-            drop_entry(map, i);
-            return;
-        }
-}
-
-// Adds a map to the list under a key of a unit; what is added.
-static struct node *append(struct update *u, struct node *unit, const char *key,
-                           const struct node *value)
-{
-    struct splice_step *steps;
-    size_t n = org_index_path(u->a, u->mine, unit, &steps);
-    struct node *list = node_get(unit, key), *copy = deep_copy(u->a, value);
-    steps[n] = (struct splice_step){.key = key};
-    if (node_is_null(list)) {
-        list = node_new(u->a, NODE_LIST);
-        node_append(u->a, list, copy);
-        add_edit(u, SPLICE_SET, steps, n + 1, deep_copy(u->a, list));
-        for (size_t i = 0; i < unit->count; i++)
-            if (!strcmp(unit->keys[i]->text, key)) drop_entry(unit, i--);
-        node_put(u->a, unit, key, list);
-        return copy;
-    }
-    add_edit(u, SPLICE_APPEND, steps, n + 1, copy);
-    node_append(u->a, list, copy);
-    return copy;
-}
-
-static void remove_item(struct update *u, struct node *unit, const char *key,
-                        const struct node *item)
-{
-    struct splice_step *steps;
-    struct node *list = node_get(unit, key);
-    size_t n = org_index_path(u->a, u->mine, item, &steps);
-    if (!list || !n) return;
-    if (list->count == 1) {
-        remove_key(u, unit, key);
-        return;
-    }
-    add_edit(u, SPLICE_REMOVE, steps, n, NULL);
-    drop_entry(list, steps[n - 1].index);
-}
-
 // ---- Values
 
 static const char *words_of(struct arena *a, const struct node *value)
@@ -181,8 +85,8 @@ static void merge_values(struct merging_org *m, struct node *mine, const struct 
         const struct node *was = node_get(mine, keys[i]), *is = node_get(export, keys[i]);
         if (!is_news(m, base, base ? node_get(base, keys[i]) : NULL, was, is)) continue;
         note_value(m->u, mine, keys[i], was, is);
-        if (node_is_null(is)) remove_key(m->u, mine, keys[i]);
-        else set_key(m->u, mine, keys[i], is);
+        if (node_is_null(is)) org_edit_remove(&m->u->to, mine, keys[i]);
+        else org_edit_set(&m->u->to, mine, keys[i], is);
     }
 }
 
@@ -193,13 +97,13 @@ static struct node *without_people(struct arena *a, const struct node *unit)
     struct node *copy = node_new(a, NODE_MAP);
     for (size_t i = 0; i < unit->count; i++)
         if (unit->items[i]->kind == NODE_SCALAR || !strcmp(unit->keys[i]->text, "leader"))
-            node_put(a, copy, unit->keys[i]->text, deep_copy(a, unit->items[i]));
+            node_put(a, copy, unit->keys[i]->text, org_edit_copy(a, unit->items[i]));
     return copy;
 }
 
 static void reindex(struct merging_org *m)
 {
-    m->now = org_index_make(m->u->a, m->u->mine);
+    m->now = org_index_make(m->u->a, m->u->to.tree);
 }
 
 static void move_unit(struct merging_org *m, struct org_unit *mine, const char *to)
@@ -211,9 +115,7 @@ static void move_unit(struct merging_org *m, struct org_unit *mine, const char *
     note(m->u, N_("unit"), mine->id,
          arena_printf(m->u->a, _("%s: under %s, was under %s"), name_of(mine->node),
                       name_of(above->node), name_of(mine->parent->node)));
-    struct node *copy = deep_copy(m->u->a, mine->node);
-    remove_item(m->u, mine->parent->node, "units", mine->node);
-    append(m->u, above->node, "units", copy);
+    org_edit_move(&m->u->to, mine->parent->node, above->node, "units", mine->node);
     reindex(m);
 }
 
@@ -231,7 +133,7 @@ static void merge_unit(struct merging_org *m, const struct org_unit *export)
         note(u, N_("unit"), export->id,
              arena_printf(u->a, _("%s is new, under %s"), name_of(export->node),
                           name_of(above->node)));
-        append(u, above->node, "units", without_people(u->a, export->node));
+        org_edit_append(&u->to, above->node, "units", without_people(u->a, export->node));
         reindex(m);
         return;
     }
@@ -265,7 +167,7 @@ static void merge_person(struct merging_org *m, const struct org_person *export)
         note(u, N_("joins"), export->id,
              arena_printf(u->a, _("%s%s%s, in %s"), name_of(export->node), title ? ", " : "",
                           title ? title : "", name_of(unit->node)));
-        append(u, unit->node, "employees", export->node);
+        org_edit_append(&u->to, unit->node, "employees", export->node);
         return;
     }
     merge_values(m, mine->node, base ? base->node : NULL, export->node, person_keys,
@@ -275,10 +177,7 @@ static void merge_person(struct merging_org *m, const struct org_person *export)
     note(u, N_("moves"), mine->id,
          arena_printf(u->a, _("%s: to %s, from %s"), name_of(mine->node), name_of(unit->node),
                       name_of(mine->unit->node)));
-    struct node *copy = deep_copy(u->a, mine->node);
-    remove_item(u, mine->unit->node, "employees", mine->node);
-    append(u, unit->node, "employees", copy);
-    mine->node = copy;
+    org_edit_move(&u->to, mine->unit->node, unit->node, "employees", mine->node);
     mine->unit = unit;
 }
 
@@ -314,7 +213,7 @@ static void remove_leavers(struct merging_org *m, struct map *left)
         note(u, N_("leaves"), p->id,
              arena_printf(u->a, _("%s, from %s"), name_of(p->node), name_of(p->unit->node)));
         map_set(left, u->a, p->id, p);
-        remove_item(u, p->unit->node, "employees", p->node);
+        org_edit_remove_item(&u->to, p->unit->node, "employees", p->node);
     }
 }
 
@@ -340,7 +239,7 @@ static void remove_units(struct merging_org *m)
         }
         note(m->u, N_("unit"), mine->id,
              arena_printf(m->u->a, _("%s is gone"), name_of(mine->node)));
-        remove_item(m->u, mine->parent->node, "units", mine->node);
+        org_edit_remove_item(&m->u->to, mine->parent->node, "units", mine->node);
     }
 }
 
@@ -356,7 +255,7 @@ static void drop_reference(struct merging_org *m, struct map *left, struct node 
     const struct org_person *gone = org_index_person(&m->was, id);
     diag_warning(m->u->d, (struct place){0}, "update-reference-dropped", what, name_of(map),
                  gone ? name_of(gone->node) : id);
-    remove_key(m->u, map, key);
+    org_edit_remove(&m->u->to, map, key);
 }
 
 static void drop_references(struct merging_org *m, struct map *left)
@@ -374,11 +273,11 @@ static void drop_references(struct merging_org *m, struct map *left)
         drop_reference(m, left, p, "leader", NULL, led);
         if (conversation && conversation->kind == NODE_MAP && node_text(conversation, "by") &&
             map_get(left, node_text(conversation, "by")))
-            remove_key(m->u, conversation, "by");
+            org_edit_remove(&m->u->to, conversation, "by");
         for (size_t k = 0; also && also->kind == NODE_LIST && k < also->count; k++)
             if (node_text(also->items[k], "leader") &&
                 map_get(left, node_text(also->items[k], "leader")))
-                remove_key(m->u, also->items[k], "leader");
+                org_edit_remove(&m->u->to, also->items[k], "leader");
     }
 }
 
@@ -436,9 +335,9 @@ void update_make(struct update *u, struct node *export)
 {
     struct merging_org m = {
         .u = u,
-        .was = org_index_make(u->a, deep_copy(u->a, u->mine)),
+        .was = org_index_make(u->a, org_edit_copy(u->a, u->to.tree)),
         .base = org_index_make(u->a, u->base),
-        .now = org_index_make(u->a, u->mine),
+        .now = org_index_make(u->a, u->to.tree),
         .export = org_index_make(u->a, export),
     };
     struct map left = {0};

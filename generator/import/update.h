@@ -2,6 +2,7 @@
 #ifndef IMPORT_UPDATE_H
 #define IMPORT_UPDATE_H
 
+#include "import/org_edit.h"
 #include "import/org_index.h"
 #include "import/staff.h"
 
@@ -13,11 +14,10 @@ struct update_change {
 struct update {
     struct diags *d;
     struct arena *a;
-    struct node *mine;  // org.yaml; it becomes what it is to be
-    struct node *base;  // what the last export said; NULL: not known
-    struct splice_edit *edits;
+    struct org_edits to;  // org.yaml
+    struct node *base;    // what the last export said; NULL: not known
     struct update_change *changes;
-    size_t edit_count, edit_room, change_count, change_room;
+    size_t change_count, change_room;
 };
 
 // Gives people and units the ids that they have in org.yaml already: by number, address or name, a

@@ -137,7 +137,7 @@ static void match_units(struct update *u, struct staff *s, const struct org_inde
 
 void update_match(struct update *u, struct staff *s)
 {
-    struct org_index mine = org_index_make(u->a, u->mine);
+    struct org_index mine = org_index_make(u->a, u->to.tree);
     match_people(u, s, &mine);
     match_units(u, s, &mine);
 }

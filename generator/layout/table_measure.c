@@ -181,7 +181,7 @@ struct column_content *table_measure(const struct context *c, const struct doc_n
                              .language = cell->language ? cell->language : c->language,
                              .divided = divided,
                              .widest = columns > 1 ? (int64_t)c->width * WIDEST / 100 : c->width,
-                             .broken = c->width / (mpt)columns,
+                             .broken = c->width / (mpt)columns / 2,
                              .indent = table->form ? 0 : table_measure_indent(c, cell)};
             walk_node(&w, cell, w.text_style->style, 0);
             if (w.content.min_width > all[i].min_width) all[i].min_width = w.content.min_width;

@@ -16,7 +16,7 @@ static void keep_person(struct leader_split *s, const struct person *p, enum spl
 // A plan's goals support priorities of the unit that it was made in.
 static void keep_plan(struct leader_split *s, const struct plan *p)
 {
-    if (p && p->unit_id) keep_unit(s, cycle_unit(s->cycle, p->unit_id));
+    if (p && p->unit_id) keep_unit(s, cycle_unit_now(s->cycle, p->unit_id, p->person));
 }
 
 static void keep_one(struct leader_split *s, const struct person *p)

@@ -30,6 +30,8 @@ struct leader_split split_make(struct arena *a, const struct cycle *c, const str
 
 // The part's org.yaml.
 const struct node *split_org(struct arena *a, const struct leader_split *s);
+// The part's conversations/PERIOD.yaml: what calendars hold; NULL: nothing was moved.
+const struct node *split_conversations(struct arena *a, const struct leader_split *s);
 // samtale.yaml is the organisation's own but for two keys: `waves`, since they were divided over
 // all of the organisation's conversations, and `part`.
 const struct node *split_org_waves(struct arena *a, const struct leader_split *s);

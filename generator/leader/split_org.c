@@ -2,6 +2,8 @@
 // that the org chart says the same on any day, however much of it is left out.
 #include "leader/split.h"
 
+#include <string.h>
+
 static struct node *text(struct arena *a, const char *value)
 {
     return value ? node_scalar(a, value) : NULL;
@@ -157,11 +159,16 @@ static struct node *unit(struct arena *a, const struct leader_split *s, const st
                          const struct unit *u)
 {
     struct node *map = node_new(a, NODE_MAP), *people = node_new(a, NODE_LIST),
-                *units = node_new(a, NODE_LIST);
+                *units = node_new(a, NODE_LIST), *formerly = node_new(a, NODE_LIST);
     node_put(a, map, "id", node_scalar(a, u->id));
     node_put(a, map, "name", localized(a, &u->name));
     node_put(a, map, "type", localized(a, &u->type));
     node_put(a, map, "language", text(a, u->language));
+    for (size_t i = 0; i < u->formerly_count; i++)
+        node_append(a, formerly, node_scalar(a, u->formerly[i]));
+    node_put(a, map, "formerly", not_empty(formerly));
+    node_put(a, map, "from", day(a, u->exists.from));
+    node_put(a, map, "to", day(a, u->exists.to));
     node_put(a, map, "leader", who(a, u->leader));
     node_put(a, map, "acting", acting(a, u));
     node_put(a, map, "briefing", briefing(a, u));
@@ -180,6 +187,43 @@ const struct node *split_org(struct arena *a, const struct leader_split *s)
     struct node *top = node_new(a, NODE_MAP);
     node_put(a, top, "unit", unit(a, s, &h, s->cycle->root));
     return top;
+}
+
+// ---- conversations/PERIOD.yaml
+
+static struct node *in_calendars(struct arena *a, const struct leader_split *s,
+                                 const struct in_calendars *e)
+{
+    struct node *map = node_new(a, NODE_MAP), *leaders = node_new(a, NODE_LIST);
+    if (!e->changes) return NULL;
+    struct node *changes = node_scalar(a, arena_printf(a, "%d", e->changes));
+    changes->plain = true;
+    node_put(a, map, "changes", changes);
+    node_put(a, map, "changed", day(a, e->changed));
+    node_put(a, map, "cancelled", day(a, e->cancelled));
+    node_put(a, map, "was", moment(a, e->was));
+    for (size_t i = 0; i < e->leader_count; i++)
+        if (e->leaders[i] == s->leader) node_append(a, leaders, node_scalar(a, s->leader->id));
+    node_put(a, map, "leaders", not_empty(leaders));
+    return map;
+}
+
+const struct node *split_conversations(struct arena *a, const struct leader_split *s)
+{
+    const struct cycle *c = s->cycle;
+    struct node *top = node_new(a, NODE_MAP);
+    for (size_t i = 0; i < c->person_count; i++)
+        if (s->people[i] >= SPLIT_HELD)
+            node_put(a, top, c->people[i]->id, in_calendars(a, s, &c->people[i]->appointment));
+    for (size_t i = 0; i < c->follow_up_count; i++)
+        node_put(a, top, arena_printf(a, "follow-up %zu", i + 1),
+                 in_calendars(a, s, &c->follow_ups[i].appointment));
+    for (size_t i = 0; i < c->cancelled_count; i++) {
+        struct node *map = in_calendars(a, s, &c->cancelled[i].appointment);
+        bool talk = !strcmp(c->cancelled[i].kind, "conversation");
+        if (talk && node_get(map, "leaders")) node_put(a, top, c->cancelled[i].which, map);
+    }
+    return not_empty(top);
 }
 
 // ---- samtale.yaml

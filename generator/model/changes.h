@@ -14,8 +14,13 @@ struct splice_step {  // from a map or list to what is inside it
 // one. No steps: the file's outermost value. REMOVE takes the path's entry or item away, with its
 // line or lines when it stands on lines of its own; what is not there is no error, and a map or
 // list that is left without entries goes too, but for items of lists. APPEND adds the value behind
-// the last item of the list at the path, which is made when it is missing.
-enum splice_action { SPLICE_SET, SPLICE_REMOVE, SPLICE_APPEND };
+// the last item of the list at the path, which is made when it is missing. SET_FIRST is SET, but a
+// new key stands behind the first two of its map, where people see it. MOVE takes an item
+// behind the last one of another list, which is made in its map when it is missing, with the
+// comments inside: its steps are those to the item, one whose index is SPLICE_TO, and those to the
+// list.
+#define SPLICE_TO ((size_t)-1)
+enum splice_action { SPLICE_SET, SPLICE_REMOVE, SPLICE_APPEND, SPLICE_SET_FIRST, SPLICE_MOVE };
 
 struct splice_edit {
     enum splice_action action;

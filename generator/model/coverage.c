@@ -27,6 +27,8 @@ const char *const talk_state_names[] = {
     [TALK_OVERDUE] = N_("overdue"), [TALK_HELD] = N_("held"),
 };
 
+const char *const need_names[] = {"date", "conversation", "plan", "follow-up", "evaluation"};
+
 // Whether both days are set, and a comes first.
 static bool before(struct date a, struct date b)
 {
@@ -220,6 +222,84 @@ enum talk_state coverage_evaluation(const struct cycle *c, const struct person *
     if (p->plan_has_errors) return TALK_NONE;
     if (p->plan && date_is_set(p->plan->evaluation_held)) return TALK_HELD;
     return talk_in(c, p, &c->evaluation, day);
+}
+
+// ---- What a person lacks
+
+static enum talk_state state_between(struct date from, struct date to, struct date day)
+{
+    if (before(to, day)) return TALK_OVERDUE;
+    return before(day, from) ? TALK_LATER : TALK_DUE;
+}
+
+static struct need_state need_of_conversation(const struct cycle *c, const struct person *p,
+                                              bool of_its_day, struct date day)
+{
+    enum conversation_state s = coverage_conversation(c, p, day);
+    struct window w = coverage_window(c, p);
+    struct date planned = coverage_planned_date(p);
+    struct need_state n = {TALK_NONE, w.from, w.to};
+    if (!coverage_is_due(s)) return n;
+    if (of_its_day) n.from = date_add_days(w.from, -c->notice_days);
+    else if (date_is_set(planned)) n.from = planned;
+    bool done = s == CONVERSATION_HELD || (of_its_day && date_is_set(planned));
+    n.state = done ? TALK_HELD : state_between(n.from, n.to, day);
+    return n;
+}
+
+static struct need_state need_of_plan(const struct cycle *c, const struct person *p,
+                                      struct date day)
+{
+    struct need_state n = {0};
+    enum plan_state s = coverage_plan(c, p, day);
+    if (s == PLAN_AGREED) n.state = TALK_HELD;
+    if ((s != PLAN_MISSING && s != PLAN_DRAFT) || !is_there(c, p, day)) return n;
+    n.state = TALK_LATER;
+    if (!is_held(p)) return n;
+    n.from = coverage_held_date(p);
+    n.to = date_add_days(n.from, c->plan_within_days);
+    n.state = coverage_plan_is_overdue(c, p, day) ? TALK_OVERDUE : TALK_DUE;
+    return n;
+}
+
+static struct need_state need_of_talk(enum talk_state state, const struct window *w)
+{
+    return (struct need_state){state, w->from, w->to};
+}
+
+struct need_state coverage_need(const struct cycle *c, const struct person *p, enum need need,
+                                size_t i, struct date day)
+{
+    static const struct window none;
+    switch (need) {
+    case NEED_DATE: return need_of_conversation(c, p, true, day);
+    case NEED_CONVERSATION: return need_of_conversation(c, p, false, day);
+    case NEED_PLAN: return need_of_plan(c, p, day);
+    case NEED_FOLLOW_UP:
+        return need_of_talk(coverage_follow_up(c, p, i, day),
+                            i < c->follow_up_count ? &c->follow_ups[i].window : &none);
+    case NEED_EVALUATION: return need_of_talk(coverage_evaluation(c, p, day), &c->evaluation);
+    case NEED_KINDS: break;
+    }
+    return (struct need_state){0};
+}
+
+static unsigned needs_to_remind(const struct reminder_scope *s)
+{
+    enum { TO_MEET = 1 << NEED_DATE | 1 << NEED_CONVERSATION };
+    if (s->needs) return s->needs;
+    return ((1u << NEED_KINDS) - 1) & ~(s->own ? (unsigned)TO_MEET : 0);
+}
+
+bool coverage_reminds(const struct cycle *c, const struct person *p, enum need need, size_t i,
+                      const struct reminder_scope *scope, struct need_state *out)
+{
+    unsigned needs = needs_to_remind(scope);
+    if (!(needs >> need & 1)) return false;
+    *out = coverage_need(c, p, need, i, c->as_of);
+    bool has_day = coverage_need(c, p, NEED_DATE, 0, c->as_of).state == TALK_HELD;
+    if (need == NEED_CONVERSATION && needs >> NEED_DATE & 1 && !has_day) return false;
+    return out->state == TALK_OVERDUE || (out->state == TALK_DUE && !scope->overdue);
 }
 
 // ---- Counting

@@ -81,6 +81,35 @@ bool coverage_goal_is_dropped(const struct plan *plan, const struct goal *g);
 // How many of the person's measures are overdue and expected.
 size_t coverage_measures_overdue(const struct person *p, struct date day);
 
+// What a person can lack.
+enum need { NEED_DATE, NEED_CONVERSATION, NEED_PLAN, NEED_FOLLOW_UP, NEED_EVALUATION, NEED_KINDS };
+extern const char *const need_names[];  // as on the command line; index by the enum
+
+struct need_state {
+    // NONE: it is not expected of this person. LATER: nothing is to be done yet. DUE: it is to be
+    // done now. HELD: they have it.
+    enum talk_state state;
+    // The first day on which it is due, and the last; each may be unset. A plan's are known when
+    // the conversation has been held.
+    struct date from, to;
+};
+
+// How it stands with one need on a day; i: which follow-up, from 0. A day for the conversation is
+// due as many days before its window as notice is given; a conversation on the day agreed on; a
+// plan from the conversation on.
+struct need_state coverage_need(const struct cycle *c, const struct person *p, enum need need,
+                                size_t i, struct date day);
+
+struct reminder_scope {  // what reminders are about
+    unsigned needs;      // 1 << enum need; 0: all, of an employee's own what is theirs to do
+    bool overdue;        // only what is past its day
+    bool own;            // to the person, and not to the leader
+};
+// Whether a reminder names this; if so, how it stands. A conversation without a day is named as
+// that: first the day has to be agreed on.
+bool coverage_reminds(const struct cycle *c, const struct person *p, enum need need, size_t i,
+                      const struct reminder_scope *scope, struct need_state *out);
+
 struct person_coverage {  // all of it for one person
     enum conversation_state conversation;
     enum plan_state plan;

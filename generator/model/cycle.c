@@ -38,6 +38,19 @@ struct person *cycle_person(const struct cycle *c, const char *id)
     return map_get(&c->people_by_id, id);
 }
 
+struct unit *cycle_unit_now(const struct cycle *c, const char *id, const struct person *p)
+{
+    struct unit *u = cycle_unit(c, id);
+    const struct former_unit *f = u ? NULL : map_get(&c->former_units, id);
+    for (size_t i = 0; f && p && i < f->count; i++)
+        if (cycle_unit_is_within(p->unit, f->units[i])) return f->units[i];
+    for (size_t i = 0; f && i < f->count; i++) {
+        if (!u) u = f->units[i];
+        while (!cycle_unit_is_within(f->units[i], u)) u = u->parent;
+    }
+    return u;
+}
+
 const char *cycle_unit_language(const struct cycle *c, const struct unit *u)
 {
     for (; u; u = u->parent)
@@ -120,9 +133,27 @@ static bool window_has(const struct window *w, struct date day)
            (!date_is_set(w->to) || date_compare(day, w->to) <= 0);
 }
 
+bool cycle_unit_is_shown(const struct cycle *c, const struct unit *u)
+{
+    if (!u->parent || u->person_count || window_has(&u->exists, c->as_of)) return true;
+    for (size_t i = 0; i < u->unit_count; i++)
+        if (u->units[i]->person_count || cycle_unit_is_shown(c, u->units[i])) return true;
+    return false;
+}
+
+struct person *cycle_leader_on(const struct leader_since *list, size_t count, struct date day)
+{
+    struct person *leader = NULL;
+    for (size_t i = 0; i < count; i++)
+        if (date_compare(list[i].from, day) <= 0) leader = list[i].person;
+    return leader;
+}
+
 struct person *cycle_unit_leader_on(const struct unit *u, struct date day)
 {
-    return u->acting && (!u->leader || window_has(&u->acting_window, day)) ? u->acting : u->leader;
+    struct person *leader = u->leader_count ? cycle_leader_on(u->leaders, u->leader_count, day)
+                                            : u->leader;
+    return u->acting && (!leader || window_has(&u->acting_window, day)) ? u->acting : leader;
 }
 
 struct unit *cycle_framing_unit(const struct cycle *c, struct unit *u, const struct person *p)

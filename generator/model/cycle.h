@@ -27,9 +27,28 @@ struct cycle_text {    // a text for people, which a file may say once for each 
     size_t count;  // 0: the same in all languages
 };
 
+struct person;
+
+struct in_calendars {     // what calendars hold of it, as conversations/PERIOD.yaml counts
+    int changes;          // how often it was moved or cancelled: SEQUENCE
+    struct date changed;  // the last time; unset: never
+    // unset: it is not cancelled. One that has a time again is not cancelled either
+    struct date cancelled;
+    struct datetime was;      // when it was to be; unset: as the person's time says
+    struct person **leaders;  // others than now, whose calendars had it
+    size_t leader_count;
+};
+
 struct follow_up_window {
     struct cycle_text name;
     struct window window;
+    struct in_calendars appointment;
+};
+
+struct cancelled {      // an appointment of nobody, or of nothing, that the cycle has any more
+    const char *kind;   // "conversation" or "follow-up"
+    const char *which;  // the person's id, or the window's number
+    struct in_calendars appointment;
 };
 
 enum { SMALLEST_GROUP = 10 };  // people, the fewest that `smallest-group` can be
@@ -59,14 +78,21 @@ struct available {     // {0}: not said
     int from, to;      // minutes from midnight; to 0: not said
 };
 
-struct person;
 struct unit;
 struct priorities;
 struct plan;
 
+struct leader_since {  // who leads, from a day on; unset: from the beginning
+    struct person *person;
+    struct date from;
+};
+
 struct cycle {
     struct arena *arena;
     const char *directory;  // the cycle directory
+    // samtale.yaml, or periods/PERIOD.yaml: that of another period, of which org.yaml says no times
+    const char *settings_file;
+    bool is_other_period;
     struct cycle_text organisation;
     const char *language;          // the folder's name under templates/
     const char *organisation_id;   // made of its name, else the root's
@@ -111,6 +137,8 @@ struct cycle {
     struct person *part_of;  // the same as a person
 
     const struct source *conversations_source;  // conversations/PERIOD.yaml; NULL: there is none
+    struct cancelled *cancelled;
+    size_t cancelled_count, cancelled_room;
 
     struct unit *root;
     struct unit **units;  // as in the file: a unit before those below it
@@ -128,10 +156,19 @@ struct cycle {
     struct date as_of;                     // --as-of, else the first day of the window
     bool has_errors;                       // in samtale.yaml or org.yaml: nothing may be written
     struct map units_by_id, people_by_id;  // for cycle_unit() and cycle_person()
+    struct map former_units;               // of struct former_unit, for cycle_unit_now()
+};
+
+struct former_unit {      // an id that units had
+    struct unit **units;  // one, or after a split several
+    size_t count, room;
 };
 
 struct unit {
     const char *id;
+    const char **formerly;  // ids that it had, and those of units that it was joined with
+    size_t formerly_count;
+    struct window exists;  // from, to; either may be unset
     struct cycle_text name;
     struct cycle_text type;  // the definite form that texts use: seksjonen
     const char *language;    // NULL: that of the unit above, the organisation's for the root
@@ -140,7 +177,9 @@ struct unit {
     struct unit **units;
     size_t unit_count;
     unsigned depth, index;  // root 0; index in cycle->units
-    struct person *leader;  // NULL: it is vacant
+    struct person *leader;  // on the cycle's day; NULL: it is vacant
+    struct leader_since *leaders;
+    size_t leader_count;
     struct person *acting;  // with acting_window; NULL: none
     struct window acting_window;
     struct person **people;  // whose main unit it is
@@ -149,6 +188,9 @@ struct unit {
     struct cycle_text briefing_place;
     struct priorities **priorities;  // one per language it is written in; the unit's own first
     size_t priorities_count;
+    // those under former ids, where it has others: not shown, but goals may serve them
+    struct priorities **former_priorities;
+    size_t former_priorities_count;
 };
 
 struct second_position {  // `also:`: a second position
@@ -167,11 +209,14 @@ struct person {
     struct unit *unit;     // NULL: outside the chart
     // who is accountable; NULL at the very top, where it is vacant, or in a cycle with errors
     struct person *leader;
+    struct leader_since *leaders;  // as their own `leader:` says
+    size_t leader_count;
     bool leader_is_vacant;            // the unit has none: papers are made, and say so
     struct person *held_by;           // who holds the conversation: `by:`, else the leader
     struct datetime conversation_at;  // unset: not agreed yet
     struct cycle_text conversation_place;
     struct place conversation_at_place;  // where `at:` is written
+    struct in_calendars appointment;     // what calendars hold of it
     struct date conversation_held;       // as conversations/ says; a plan's own day wins
     struct place conversation_held_place;
     bool not_needed;
@@ -206,8 +251,10 @@ struct priority {  // a focus area
 
 struct priorities {  // of one unit in one language: priorities/PERIOD/UNIT[.LANG].md
     struct unit *unit;
+    const char *former_id;  // the id by which the file is named; NULL: the unit's own
     const char *language;
     const struct source *source;
+    const char *draft;         // whence the text is, while it is only a draft; NULL: it is none
     struct doc_node *message;  // a DOC_GROUP; NULL: the default message
     struct doc_node *intro;    // a DOC_GROUP; NULL: none
     const char **questions;    // ids; count 0: the bank's own choice
@@ -332,6 +379,12 @@ struct plan {
 
 struct unit *cycle_unit(const struct cycle *c, const char *id);      // NULL: no such unit
 struct person *cycle_person(const struct cycle *c, const char *id);  // NULL: no such person
+// The unit that was meant by an id when that was written: the one that has it, or had it formerly.
+// After a split it is the one in which p works, or where p works in none of them the nearest above
+// all. p may be NULL. NULL: no unit has or had it.
+struct unit *cycle_unit_now(const struct cycle *c, const char *id, const struct person *p);
+// Whether a unit is shown: it exists on the cycle's day, or somebody is in it or below.
+bool cycle_unit_is_shown(const struct cycle *c, const struct unit *u);
 // The person's own language, else the unit's; the organisation's where that has no templates.
 const char *cycle_person_language(const struct cycle *c, const struct person *p);
 // The language of a unit's files: its own, else that of the nearest above. There may be no
@@ -364,6 +417,8 @@ size_t *cycle_respondents(const struct cycle *c, struct arena *a);
 size_t *cycle_possible_answers(const struct cycle *c, struct arena *a);
 // Whether u is top or below it. u may be NULL: no.
 bool cycle_unit_is_within(const struct unit *u, const struct unit *top);
+// Who leads on a day by a list, the last of whose entries that has begun counts; NULL: nobody.
+struct person *cycle_leader_on(const struct leader_since *list, size_t count, struct date day);
 // Who leads the unit on a day: the acting leader within their window, else the leader.
 struct person *cycle_unit_leader_on(const struct unit *u, struct date day);
 // The unit whose focus areas frame a conversation: that whose leader holds it. It is u, where p

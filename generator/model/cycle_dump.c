@@ -88,6 +88,20 @@ static void person_ref(struct cycle_dumper *d, const char *name, const struct pe
     buf_printf(d->out, " (%s)\n", p->name);
 }
 
+// Leaders from a day on.
+static void leaders(struct cycle_dumper *d, const struct leader_since *list, size_t count)
+{
+    d->depth++;
+    for (size_t i = 0; i < count; i++) {
+        if (!date_is_set(list[i].from)) continue;
+        person_ref(d, "later", list[i].person);
+        d->depth++;
+        date(d, "from", list[i].from);
+        d->depth--;
+    }
+    d->depth--;
+}
+
 static void flag(struct cycle_dumper *d, const char *name, bool set)
 {
     if (!set) return;
@@ -318,6 +332,7 @@ static void person(struct cycle_dumper *d, const struct person *p)
     text(d, "email", p->email);
     word(d, "language", p->language);
     person_ref(d, "leader", p->leader);
+    leaders(d, p->leaders, p->leader_count);
     if (p->leader_is_vacant) word(d, "leader", "vacant");
     if (p->held_by != p->leader) person_ref(d, "held by", p->held_by);
     window(d, "employed", &p->employed);
@@ -369,6 +384,7 @@ static void priority(struct cycle_dumper *d, const struct priority *p)
 static void priorities(struct cycle_dumper *d, const struct priorities *p)
 {
     word(d, "priorities in", p->language);
+    text(d, "draft", p->draft);
     d->depth++;
     flag(d, "broken", p->has_errors);
     doc(d, "message", p->message);
@@ -391,7 +407,10 @@ static void unit(struct cycle_dumper *d, const struct unit *u)
     if (u->name.count) localized(d, "name", &u->name);
     localized(d, "type", &u->type);
     word(d, "language", u->language);
+    for (size_t i = 0; i < u->formerly_count; i++) word(d, "formerly", u->formerly[i]);
+    window(d, "exists", &u->exists);
     person_ref(d, "leader", u->leader);
+    leaders(d, u->leaders, u->leader_count);
     person_ref(d, "acting leader", u->acting);
     window(d, "acting", &u->acting_window);
     moment(d, "briefing", &u->briefing_at);

@@ -25,6 +25,37 @@ const struct published_unit *published_unit(const struct published_release *r, c
     return NULL;
 }
 
+// How many of a unit's former ids a release has, and the last of them.
+static size_t former_in(const struct published_release *r, const struct unit *u,
+                        const struct published_unit **found)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < u->formerly_count; i++) {
+        const struct published_unit *v = published_unit(r, u->formerly[i]);
+        if (!v) continue;
+        count++;
+        *found = v;
+    }
+    return count;
+}
+
+const struct published_unit *published_unit_then(const struct published_release *r,
+                                                 const struct cycle *c, const struct unit *u)
+{
+    const struct published_unit *same = published_unit(r, u->id), *former = NULL;
+    if (same || former_in(r, u, &former) != 1) return same;
+    const struct former_unit *f = map_get(&c->former_units, former->id);
+    return f && f->count == 1 ? former : NULL;
+}
+
+bool published_was_another(const struct published_release *r, const struct cycle *c,
+                           const struct unit *u)
+{
+    const struct published_unit *former = NULL;
+    size_t count = former_in(r, u, &former) + (published_unit(r, u->id) != NULL);
+    return count > 1 || (count && !published_unit_then(r, c, u));
+}
+
 const struct published_figure *published_figure(const struct published_unit *u, const char *id)
 {
     for (size_t i = 0; u && i < u->figure_count; i++)

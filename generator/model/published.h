@@ -116,6 +116,13 @@ struct published {
 const struct published_release *published_release(const struct published *p, enum release_kind kind,
                                                   size_t back);
 const struct published_unit *published_unit(const struct published_release *r, const char *id);
+// What a unit was in a release: the unit of its id, or else of the one id that it had then, if no
+// other unit has come from that.
+const struct published_unit *published_unit_then(const struct published_release *r,
+                                                 const struct cycle *c, const struct unit *u);
+// Whether a unit is of other people than in a release, since it was joined or divided after it.
+bool published_was_another(const struct published_release *r, const struct cycle *c,
+                           const struct unit *u);
 // NULL also where the unit's group is too small.
 const struct published_figure *published_figure(const struct published_unit *u, const char *id);
 

@@ -107,7 +107,7 @@ static bool is_selected(const struct pruning *p, const struct manifest_entry *e)
         (is_for_leaders(p->output, document) ? select_has_leader : select_has)(o, c, who))
         return true;
     if (o->employee || o->leader || o->wave) return false;
-    const struct unit *u = e->unit ? cycle_unit(c, e->unit) : NULL;
+    const struct unit *u = e->unit ? cycle_unit_now(c, e->unit, NULL) : NULL;
     return u && select_has_unit(o, c, u);
 }
 

@@ -38,10 +38,11 @@ struct output {
     struct map other_shards;    // what other shards make: paths without their endings
     struct output_document *documents;
     size_t document_count;
-    bool calendars;    // go with the papers
-    const char *tree;  // before the names of documents: "by-leader/", or ""
-    const char *zips;  // what the manifest calls zip files of papers; NULL: there are none
-    size_t pruned;     // files that were removed, or with dry_run would be
+    bool calendars;      // go with the papers
+    const char *others;  // what the manifest calls files beside papers; NULL: "figures"
+    const char *tree;    // before the names of documents: "by-leader/", or ""
+    const char *zips;    // what the manifest calls zip files of papers; NULL: there are none
+    size_t pruned;       // files that were removed, or with dry_run would be
 
     pthread_mutex_t lock;             // of what follows
     struct output_tally other_files;  // than papers

@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "read/cycle_readers.h"
+#include "read/folder.h"
 #include "read/read.h"
 #include "read/schema.h"
 #include "read/scalar.h"
@@ -39,8 +40,12 @@ static void read_training(struct reader *r, void *target, const struct node *n)
 static const struct field fields[] = {
     {.key = "unit", .type = FIELD_TEXT, .offset = offsetof(struct answer_entry, given.unit)},
     {.key = "role", .type = FIELD_TEXT, .offset = offsetof(struct answer_entry, role)},
-    {.key = "scales", .type = FIELD_MAP, .read = read_scales},
-    {.key = "training-needs", .type = FIELD_LIST, .most = ANSWER_LIMIT, .read = read_training},
+    {.key = "scales", .type = FIELD_MAP, .read = read_scales, .values = FIELD_IS(TEXT)},
+    {.key = "training-needs",
+     .type = FIELD_LIST,
+     .most = ANSWER_LIMIT,
+     .read = read_training,
+     .items = FIELD_IS(TEXT)},
     {.key = "training-other",
      .type = FIELD_PROSE,
      .offset = offsetof(struct answer_entry, given.texts[PUBLISHED_TRAINING])},
@@ -70,6 +75,8 @@ const struct answer_given *answers_read(struct diags *d, struct arena *a, struct
     for (size_t i = 0; i < file_count; i++) {
         size_t before = r.errors;
         if (files[i][0] == '.' || !ascii_ends_with(files[i], ".yaml")) continue;
+        if (folder_warn_of_copy(d, a, r.directory, folder, files[i]))
+            continue;  // nobody counts twice
         const struct node *top = reader_open(&r, arena_printf(a, "%s/%s", folder, files[i]),
                                              SMALL_FILE);
         struct answer_entry *e = ARENA_NEW(a, struct answer_entry);

@@ -1,21 +1,54 @@
-// Reading conversations/PERIOD.yaml: when conversations are and were held, by the id of the person.
-// The plan's own `held` wins over it, and it wins over org.yaml.
+// Reading conversations/PERIOD.yaml: when conversations are and were held, by the id of the person,
+// and the units' briefings. The plan's own `held` wins over it, and it wins over org.yaml. It
+// counts, too, how often what calendars hold was moved: commands/appointments.c writes that.
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/array.h"
 #include "base/file.h"
 #include "base/translate.h"
 #include "read/cycle_readers.h"
+#include "read/folder.h"
 #include "read/tables.h"
 
 #define AT(member) offsetof(struct person, member)
+#define OF(member) offsetof(struct person, appointment.member)
+
+enum { CHANGES_MOST = 100000 };
+
+static void read_leader(struct reader *r, void *target, const struct node *id)
+{
+    struct in_calendars *a = &((struct person *)target)->appointment;
+    struct person *leader = id->kind == NODE_SCALAR ? cycle_person(r->cycle, id->text) : NULL;
+    if (!leader) return;  // who is gone has no calendar
+    struct person **list = ARENA_ARRAY(r->a, struct person *, a->leader_count + 1);
+    for (size_t i = 0; i < a->leader_count; i++) list[i] = a->leaders[i];
+    list[a->leader_count++] = leader;
+    a->leaders = list;
+}
 
 static const struct field conversation_fields[] = {
     {.key = "at", .type = FIELD_MOMENT, .offset = AT(conversation_at)},
     {.key = "place", .type = FIELD_LOCALIZED, .offset = AT(conversation_place)},
     {.key = "held", .type = FIELD_DATE, .offset = AT(conversation_held)},
+    {.key = "changes", .type = FIELD_NUMBER, .offset = OF(changes), .most = CHANGES_MOST},
+    {.key = "changed", .type = FIELD_DATE, .offset = OF(changed)},
+    {.key = "cancelled", .type = FIELD_DATE, .offset = OF(cancelled)},
+    {.key = "was", .type = FIELD_MOMENT, .offset = OF(was)},
+    {.key = "leaders", .type = FIELD_LIST, .read = read_leader, .items = FIELD_IS(ID)},
+};
+
+static const struct field briefing_fields[] = {
+    {.key = "at",
+     .type = FIELD_MOMENT,
+     .required = true,
+     .offset = offsetof(struct unit, briefing_at)},
+    {.key = "place", .type = FIELD_LOCALIZED, .offset = offsetof(struct unit, briefing_place)},
 };
 
 const struct schema_table conversations_tables[] = {
     SCHEMA_TABLE("PERSON", conversation_fields),
+    SCHEMA_TABLE("briefings.UNIT", briefing_fields),
     {0},
 };
 
@@ -25,12 +58,50 @@ static bool same_moment(struct datetime a, struct datetime b)
            (a.hour < 0 || a.minute == b.minute);
 }
 
+static void add_cancelled(struct reader *r, const char *kind, const char *which,
+                          const struct in_calendars *a)
+{
+    struct cycle *c = r->cycle;
+    if (date_is_set(a->cancelled))
+        *ARENA_PUSH(r->a, c->cancelled, c->cancelled_count,
+                    c->cancelled_room) = (struct cancelled){kind, which, *a};
+}
+
+// "follow-up 2": no id has a space.
+static bool read_follow_up(struct reader *r, const struct node *id, const struct node *value)
+{
+    static const char begin[] = "follow-up ";
+    struct cycle *c = r->cycle;
+    struct person said = {.conversation_at.hour = -1};
+    if (strncmp(id->text, begin, sizeof begin - 1)) return false;
+    const char *which = id->text + sizeof begin - 1;
+    unsigned long number = strtoul(which, NULL, 10);
+    if (!SCHEMA_READ(r, conversation_fields, value, id->text, &said)) return true;
+    if (number >= 1 && number <= c->follow_up_count)
+        c->follow_ups[number - 1].appointment = said.appointment;
+    else add_cancelled(r, "follow-up", which, &said.appointment);
+    return true;
+}
+
+// Of somebody whom the chart does not have any more.
+static void read_of_nobody(struct reader *r, const struct node *id, const struct node *value)
+{
+    struct person said = {.conversation_at.hour = -1};
+    if (node_get(value, "cancelled")) {
+        if (SCHEMA_READ(r, conversation_fields, value, id->text, &said))
+            add_cancelled(r, "conversation", id->text, &said.appointment);
+        return;
+    }
+    diag_warning(r->d, id->place, "conversation-person-unknown",
+                 "\"%.100s\" is nobody in the chart", id->text);
+}
+
 static void read_one(struct reader *r, const struct node *id, const struct node *value)
 {
     struct person *p = cycle_person(r->cycle, id->text);
+    if (read_follow_up(r, id, value)) return;
     if (!p) {
-        diag_warning(r->d, id->place, "conversation-person-unknown",
-                     "\"%.100s\" is nobody in the chart", id->text);
+        read_of_nobody(r, id, value);
         return;
     }
     struct person said = {.conversation_at.hour = -1};
@@ -38,6 +109,7 @@ static void read_one(struct reader *r, const struct node *id, const struct node 
                      arena_printf(r->a, _("the conversation of %s"), p->name), &said))
         return;
     const struct node *at = node_get(value, "at"), *held = node_get(value, "held");
+    p->appointment = said.appointment;
     if (date_is_set(said.conversation_at.date)) {
         if (date_is_set(p->conversation_at.date) &&
             !same_moment(p->conversation_at, said.conversation_at)) {
@@ -57,15 +129,72 @@ static void read_one(struct reader *r, const struct node *id, const struct node 
     }
 }
 
+static void read_briefing(struct reader *r, const struct node *id, const struct node *value)
+{
+    struct unit *u = cycle_unit(r->cycle, id->text);
+    struct unit said = {.briefing_at.hour = -1};
+    if (!u) {
+        diag_warning(r->d, id->place, "briefing-unit-unknown", "\"%.100s\" is no unit in the chart",
+                     id->text);
+        return;
+    }
+    if (!SCHEMA_READ(r, briefing_fields, value,
+                     arena_printf(r->a, _("the briefing of unit \"%.100s\""), u->name.text), &said))
+        return;
+    u->briefing_at = said.briefing_at;
+    u->briefing_place = said.briefing_place;
+}
+
+// Somebody may have the id "briefings".
+static bool is_briefings(const struct reader *r, const struct node *key, const struct node *value)
+{
+    return !strcmp(key->text, "briefings") && value->kind == NODE_MAP &&
+           !cycle_person(r->cycle, key->text);
+}
+
 void conversations_read(struct reader *r)
 {
     struct cycle *c = r->cycle;
     if (!c->period) return;
     const char *name = arena_printf(r->a, "conversations/%s.yaml", c->period);
     if (!file_exists(file_join(r->a, r->directory, name))) return;
+    size_t count;
+    const char **files = file_list(r->a, file_join(r->a, r->directory, "conversations"), &count);
+    for (size_t i = 0; i < count; i++)
+        folder_warn_of_copy(r->d, r->a, r->directory, "conversations", files[i]);
     const struct node *top = reader_open(r, name, ORG_FILE);
     c->conversations_source = r->source;
-    for (size_t i = 0; top && i < top->count; i++) read_one(r, top->keys[i], top->items[i]);
+    for (size_t i = 0; top && i < top->count; i++) {
+        const struct node *value = top->items[i];
+        if (!is_briefings(r, top->keys[i], value)) read_one(r, top->keys[i], value);
+        else
+            for (size_t k = 0; k < value->count; k++)
+                read_briefing(r, value->keys[k], value->items[k]);
+    }
+}
+
+static void forget_appointments(struct cycle *c)
+{
+    for (size_t i = 0; i < c->person_count; i++)
+        c->people[i]->appointment = (struct in_calendars){0};
+    for (size_t i = 0; i < c->follow_up_count; i++)
+        c->follow_ups[i].appointment = (struct in_calendars){0};
+    c->cancelled = NULL;
+    c->cancelled_count = c->cancelled_room = 0;
+}
+
+void conversations_reread(struct diags *d, struct arena *a, struct cycle *c, const char *name,
+                          const char *text, size_t n)
+{
+    struct reader r = {.d = d, .a = a, .cycle = c};
+    const struct source *s = diag_source_new(d, a, name, text, n);
+    const struct node *top = tree_read(d, a, s);
+    if (!top || top->kind != NODE_MAP) return;
+    forget_appointments(c);
+    c->conversations_source = s;
+    for (size_t i = 0; i < top->count; i++)
+        if (!is_briefings(&r, top->keys[i], top->items[i]))
+            read_one(&r, top->keys[i], top->items[i]);
 }
 
 void conversations_check(struct reader *r)

@@ -2,6 +2,7 @@
 #include "read/read.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "read/cycle_readers.h"
 #include "read/ids.h"
@@ -15,8 +16,9 @@ static void name_organisation(struct cycle *c)
 }
 
 static struct cycle *read_all(struct diags *d, struct arena *a, const char *directory,
-                              const char *const *languages, size_t language_count,
-                              struct date as_of, const struct plan_chooser *chooser)
+                              const char *period, const char *const *languages,
+                              size_t language_count, struct date as_of,
+                              const struct plan_chooser *chooser, const struct source *org)
 {
     struct cycle *c = ARENA_NEW(a, struct cycle);
     struct reader r = {
@@ -25,9 +27,12 @@ static struct cycle *read_all(struct diags *d, struct arena *a, const char *dire
         .cycle = c,
         .directory = directory,
         .as_of_given = date_is_set(as_of),
+        .org_text = org,
     };
     c->arena = a;
     c->directory = directory;
+    c->settings_file = period ? settings_of_period(a, period) : "samtale.yaml";
+    c->is_other_period = period;
     c->languages = languages;
     c->language_count = language_count;
     settings_read(&r);
@@ -58,28 +63,48 @@ struct cycle *cycle_read(struct diags *d, struct arena *a, const char *directory
                          const char *const *languages, size_t language_count, struct date as_of)
 {
     const struct plan_chooser all = {0};
-    return read_all(d, a, directory, languages, language_count, as_of, &all);
+    return read_all(d, a, directory, NULL, languages, language_count, as_of, &all, NULL);
 }
 
 struct cycle *cycle_read_choosing(struct diags *d, struct arena *a, const char *directory,
-                                  const char *const *languages, size_t language_count,
-                                  struct date as_of, const struct plan_chooser *chooser)
+                                  const char *period, const char *const *languages,
+                                  size_t language_count, struct date as_of,
+                                  const struct plan_chooser *chooser)
 {
-    return read_all(d, a, directory, languages, language_count, as_of, chooser);
+    return read_all(d, a, directory, period, languages, language_count, as_of, chooser, NULL);
 }
 
-struct cycle *cycle_read_without_plans(struct diags *d, struct arena *a, const char *directory,
-                                       const char *const *languages, size_t language_count,
-                                       struct date as_of)
+struct cycle *cycle_read_with_org(struct diags *d, struct arena *a, const char *directory,
+                                  const char *const *languages, size_t language_count,
+                                  struct date as_of, const struct source *org)
 {
-    return read_all(d, a, directory, languages, language_count, as_of, NULL);
+    const struct plan_chooser all = {0};
+    return read_all(d, a, directory, NULL, languages, language_count, as_of, &all, org);
+}
+
+// A text as a source, without its byte order mark.
+static const struct source *source_of(struct diags *d, struct arena *a, const char *name,
+                                      const char *text, size_t n)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    size_t skip = n >= 3 && !memcmp(text, mark, 3) ? 3 : 0;
+    return diag_source_new(d, a, name, text + skip, n - skip);
+}
+
+bool cycle_check_settings(struct diags *d, struct arena *a, const char *directory, const char *name,
+                          const char *text, size_t n)
+{
+    struct cycle c = {.arena = a, .directory = directory, .settings_file = name};
+    struct reader r = {.d = d, .a = a, .cycle = &c, .directory = directory};
+    settings_read_text(&r, source_of(d, a, name, text, n));
+    return !r.errors;
 }
 
 bool cycle_check_org(struct diags *d, struct arena *a, const char *name, const char *text, size_t n)
 {
     struct cycle c = {.arena = a, .directory = ".", .language = "nb"};
     struct reader r = {.d = d, .a = a, .cycle = &c, .directory = "."};
-    org_read_text(&r, diag_source_new(d, a, name, text, n));
+    org_read_text(&r, source_of(d, a, name, text, n));
     resolve_leaders(&r);
     return !r.errors;
 }

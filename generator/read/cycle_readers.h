@@ -10,8 +10,9 @@ enum {
     ORG_FILE = 48 << 20,   // bytes of org.yaml
 };
 
-void settings_read(struct reader *r);  // samtale.yaml
-void org_read(struct reader *r);       // org.yaml: units and people, without who leads whom
+void settings_read(struct reader *r);  // samtale.yaml, or that of another period
+void settings_read_text(struct reader *r, const struct source *s);  // the same of a text
+void org_read(struct reader *r);  // org.yaml: units and people, without who leads whom
 void org_read_text(struct reader *r, const struct source *s);  // the same of a text
 void resolve_leaders(struct reader *r);                        // who leads whom
 void conversations_read(struct reader *r);                     // conversations/PERIOD.yaml

@@ -113,10 +113,15 @@ static void read_kind(struct reader *r, struct person_draft *p, const struct nod
                     p->person.goals[kind]);
 }
 
+#define KIND_FIELD(key_)                                                                     \
+    {                                                                                        \
+        .key = (key_), .type = FIELD_NODE, .is = FIELD_IS(MAP), .below = &delivery_tables[2] \
+    }
+
 static const struct field kind_fields[] = {
-    {.key = "work", .type = FIELD_NODE, .offset = 0},
-    {.key = "development", .type = FIELD_NODE, .offset = 0},
-    {.key = "unstated", .type = FIELD_NODE, .offset = 0},
+    KIND_FIELD("work"),
+    KIND_FIELD("development"),
+    KIND_FIELD("unstated"),
 };
 
 static void read_goals(struct reader *r, void *target, const struct node *n)
@@ -137,7 +142,11 @@ static void read_due(struct reader *r, void *target, const struct node *n)
 static const struct field measures_fields[] = {
     COUNT_FIELD("done", AT(person.measures_done)),
     COUNT_FIELD("undated", AT(person.measures_undated)),
-    {.key = "due", .type = FIELD_LIST, .most = DELIVERED_DUE_MAX, .read = read_due},
+    {.key = "due",
+     .type = FIELD_LIST,
+     .most = DELIVERED_DUE_MAX,
+     .read = read_due,
+     .items = FIELD_IS(DATE)},
 };
 
 static void read_measures(struct reader *r, void *target, const struct node *n)
@@ -150,7 +159,7 @@ static const struct field person_fields[] = {
     {.key = "employee", .type = FIELD_ID, .required = true, .offset = AT(employee)},
     {.key = "conversation", .type = FIELD_MAP, .read = read_conversation},
     {.key = "agreed", .type = FIELD_MAP, .read = read_agreed},
-    {.key = "follow-ups", .type = FIELD_MAP, .read = read_follow_ups},
+    {.key = "follow-ups", .type = FIELD_MAP, .read = read_follow_ups, .values = FIELD_IS(DATE)},
     {.key = "evaluation", .type = FIELD_MAP, .read = read_evaluation},
     {.key = "goals", .type = FIELD_MAP, .read = read_goals},
     {.key = "measures", .type = FIELD_MAP, .read = read_measures},
@@ -225,8 +234,15 @@ static const struct field fields[] = {
      .type = FIELD_ID,
      .required = true,
      .offset = offsetof(struct delivery_draft, leader)},
-    {.key = "people", .type = FIELD_LIST, .most = DELIVERED_PEOPLE_MAX, .read = read_item},
-    {.key = "mac", .type = FIELD_NODE, .offset = offsetof(struct delivery_draft, mac)},
+    {.key = "people",
+     .type = FIELD_LIST,
+     .most = DELIVERED_PEOPLE_MAX,
+     .read = read_item,
+     .items = FIELD_IS(MAP)},
+    {.key = "mac",
+     .type = FIELD_NODE,
+     .offset = offsetof(struct delivery_draft, mac),
+     .is = FIELD_IS(TEXT)},
 };
 
 const struct schema_table delivery_tables[] = {
@@ -241,6 +257,9 @@ const struct schema_table delivery_tables[] = {
     SCHEMA_TABLE("people.measures", measures_fields),
     {0},
 };
+
+const struct schema_table delivery_of_person = {"people", person_fields + 1,
+                                                COUNT(person_fields) - 1};
 
 bool delivery_is(const char *path)
 {

@@ -45,26 +45,35 @@ static const char *unit_words(struct reader *r, const struct node *map)
 
 // ---- People
 
+static const char *const conversation_words[] = {"not-needed"};
+static const char *const weekdays[] = {"monday", "tuesday", "wednesday", "thursday", "friday"};
+static const char *const print_words[] = {"normal", "large"};
+static const char *const leads_words[] = {"others"};
+
 static const struct field conversation_fields[] = {
     {.key = "at", .type = FIELD_MOMENT, .offset = AT_PERSON(person.conversation_at)},
     {.key = "place", .type = FIELD_LOCALIZED, .offset = AT_PERSON(person.conversation_place)},
-    {.key = "by", .type = FIELD_NODE, .offset = AT_PERSON(links.by)},
+    {.key = "by", .type = FIELD_NODE, .offset = AT_PERSON(links.by), .is = FIELD_IS(ID)},
 };
 
 static void read_conversation(struct reader *r, void *target, const struct node *n)
 {
-    static const char *const words[] = {"not-needed"};
     struct person_entry *e = target;
     unsigned word;
     if (n->kind == NODE_SCALAR) {
         e->person.not_needed = scalar_choice(
-            r, (struct label){"conversation", person_words(r, e->node)}, n, words, 1, &word);
+            r, (struct label){"conversation", person_words(r, e->node)}, n, conversation_words, 1,
+            &word);
         return;
     }
     const struct node *at = node_get(n, "at");
     if (at) e->person.conversation_at_place = at->place;
     SCHEMA_READ(r, conversation_fields, n,
                 WORDS(r, "the conversation of %s", person_words(r, e->node)), e);
+    if (at && r->cycle->is_other_period) {
+        e->person.conversation_at = (struct datetime){0};
+        e->person.conversation_place = (struct cycle_text){0};
+    }
 }
 
 static void read_away(struct reader *r, void *target, const struct node *n)
@@ -98,17 +107,29 @@ static void read_available_to(struct reader *r, void *target, const struct node 
 
 static void read_weekday(struct reader *r, void *target, const struct node *n)
 {
-    static const char *const words[] = {"monday", "tuesday", "wednesday", "thursday", "friday"};
     struct available *a = target;
     unsigned word;
-    if (scalar_choice(r, (struct label){"weekdays", NULL}, n, words, COUNT(words), &word))
+    if (scalar_choice(r, (struct label){"weekdays", NULL}, n, weekdays, COUNT(weekdays), &word))
         a->weekdays |= (uint8_t)(2U << word);
 }
 
 static const struct field available_fields[] = {
-    {.key = "weekdays", .type = FIELD_LIST, .most = 5, .read = read_weekday},
-    {.key = "from", .type = FIELD_ANY, .required = true, .read = read_available_from},
-    {.key = "to", .type = FIELD_ANY, .required = true, .read = read_available_to},
+    {.key = "weekdays",
+     .type = FIELD_LIST,
+     .most = COUNT(weekdays),
+     .read = read_weekday,
+     .items = FIELD_IS(CHOICE),
+     FIELD_WORDS(weekdays)},
+    {.key = "from",
+     .type = FIELD_ANY,
+     .required = true,
+     .read = read_available_from,
+     .is = FIELD_IS(TIME)},
+    {.key = "to",
+     .type = FIELD_ANY,
+     .required = true,
+     .read = read_available_to,
+     .is = FIELD_IS(TIME)},
 };
 
 static void read_available(struct reader *r, void *target, const struct node *n)
@@ -125,8 +146,13 @@ static const struct field also_fields[] = {
     {.key = "unit",
      .type = FIELD_NODE,
      .required = true,
-     .offset = offsetof(struct also_entry, unit)},
-    {.key = "leader", .type = FIELD_NODE, .offset = offsetof(struct also_entry, leader)},
+     .offset = offsetof(struct also_entry, unit),
+     .is = FIELD_IS(UNIT_ID)},
+    {.key = "leader",
+     .type = FIELD_NODE,
+     .offset = offsetof(struct also_entry, leader),
+     .is = FIELD_IS(ID) | FIELD_IS(MAP) | FIELD_IS(LIST),
+     .items = FIELD_IS(ID) | FIELD_IS(MAP)},
 };
 
 static void read_also(struct reader *r, void *target, const struct node *n)
@@ -142,20 +168,19 @@ static void read_also(struct reader *r, void *target, const struct node *n)
 
 static void read_print(struct reader *r, void *target, const struct node *n)
 {
-    static const char *const words[] = {"normal", "large"};
     struct person_entry *e = target;
     unsigned word;
-    if (scalar_choice(r, (struct label){"print", person_words(r, e->node)}, n, words, 2, &word))
+    if (scalar_choice(r, (struct label){"print", person_words(r, e->node)}, n, print_words, 2,
+                      &word))
         e->person.print_large = word;
 }
 
 static void read_leads(struct reader *r, void *target, const struct node *n)
 {
-    static const char *const words[] = {"others"};
     struct person_entry *e = target;
     unsigned word;
-    e->person.leads = scalar_choice(r, (struct label){"leads", person_words(r, e->node)}, n, words,
-                                    1, &word);
+    e->person.leads = scalar_choice(r, (struct label){"leads", person_words(r, e->node)}, n,
+                                    leads_words, 1, &word);
 }
 
 static const struct field person_fields[] = {
@@ -164,15 +189,31 @@ static const struct field person_fields[] = {
     {.key = "title", .type = FIELD_LOCALIZED, .offset = AT_PERSON(person.title)},
     {.key = "email", .type = FIELD_EMAIL, .offset = AT_PERSON(person.email)},
     {.key = "language", .type = FIELD_LANGUAGE, .offset = AT_PERSON(person.language)},
-    {.key = "leader", .type = FIELD_NODE, .offset = AT_PERSON(links.leader)},
-    {.key = "conversation", .type = FIELD_ANY, .read = read_conversation},
-    {.key = "also", .type = FIELD_LIST, .most = 20, .read = read_also},
+    {.key = "leader",
+     .type = FIELD_NODE,
+     .offset = AT_PERSON(links.leader),
+     .is = FIELD_IS(ID) | FIELD_IS(MAP) | FIELD_IS(LIST),
+     .items = FIELD_IS(ID) | FIELD_IS(MAP)},
+    {.key = "conversation",
+     .type = FIELD_ANY,
+     .read = read_conversation,
+     .is = FIELD_IS(CHOICE) | FIELD_IS(MAP),
+     FIELD_WORDS(conversation_words)},
+    {.key = "also", .type = FIELD_LIST, .most = 20, .read = read_also, .items = FIELD_IS(MAP)},
     {.key = "from", .type = FIELD_DATE, .offset = AT_PERSON(person.employed.from)},
     {.key = "to", .type = FIELD_DATE, .offset = AT_PERSON(person.employed.to)},
     {.key = "away", .type = FIELD_MAP, .read = read_away},
     {.key = "available", .type = FIELD_MAP, .read = read_available},
-    {.key = "print", .type = FIELD_ANY, .read = read_print},
-    {.key = "leads", .type = FIELD_ANY, .read = read_leads},
+    {.key = "print",
+     .type = FIELD_ANY,
+     .read = read_print,
+     .is = FIELD_IS(CHOICE),
+     FIELD_WORDS(print_words)},
+    {.key = "leads",
+     .type = FIELD_ANY,
+     .read = read_leads,
+     .is = FIELD_IS(CHOICE),
+     FIELD_WORDS(leads_words)},
 };
 
 // Asks about a name that lists and exports write with the surname first.
@@ -213,7 +254,11 @@ static void read_person(struct reader *r, void *target, const struct node *n)
 // ---- Units
 
 static const struct field acting_fields[] = {
-    {.key = "id", .type = FIELD_NODE, .required = true, .offset = AT_UNIT(acting)},
+    {.key = "id",
+     .type = FIELD_NODE,
+     .required = true,
+     .offset = AT_UNIT(acting),
+     .is = FIELD_IS(ID)},
     {.key = "from", .type = FIELD_DATE, .offset = AT_UNIT(unit.acting_window.from)},
     {.key = "to", .type = FIELD_DATE, .offset = AT_UNIT(unit.acting_window.to)},
 };
@@ -236,6 +281,19 @@ static void read_briefing(struct reader *r, void *target, const struct node *n)
 {
     struct unit_entry *e = target;
     SCHEMA_READ(r, briefing_fields, n, WORDS(r, "\"briefing\" of %s", unit_words(r, e->node)), e);
+    if (!r->cycle->is_other_period) return;
+    e->unit.briefing_at = (struct datetime){0};
+    e->unit.briefing_place = (struct cycle_text){0};
+}
+
+static void read_formerly(struct reader *r, void *target, const struct node *n)
+{
+    struct unit_entry *e = target;
+    const char *id = scalar_id(r, n, false);
+    if (!id || strcmp(id, n->text)) return;  // after an error: it is what was meant
+    size_t count = e->unit.formerly_count;
+    *ARENA_PUSH(reader_tree_arena(r), e->formerly, count, e->formerly_node_room) = n;
+    *ARENA_PUSH(r->a, e->unit.formerly, e->unit.formerly_count, e->formerly_room) = id;
 }
 
 static void read_unit(struct reader *r, struct unit_entry *above, const struct node *n);
@@ -248,13 +306,28 @@ static void read_unit_below(struct reader *r, void *target, const struct node *n
 static const struct field unit_fields[] = {
     {.key = "id", .type = FIELD_UNIT_ID, .required = true, .offset = AT_UNIT(unit.id)},
     {.key = "name", .type = FIELD_LOCALIZED, .required = true, .offset = AT_UNIT(unit.name)},
+    {.key = "formerly",
+     .type = FIELD_LIST,
+     .most = 100,
+     .read = read_formerly,
+     .items = FIELD_IS(UNIT_ID)},
+    {.key = "from", .type = FIELD_DATE, .offset = AT_UNIT(unit.exists.from)},
+    {.key = "to", .type = FIELD_DATE, .offset = AT_UNIT(unit.exists.to)},
     {.key = "type", .type = FIELD_LOCALIZED, .offset = AT_UNIT(unit.type)},
     {.key = "language", .type = FIELD_LANGUAGE, .offset = AT_UNIT(unit.language)},
-    {.key = "leader", .type = FIELD_NODE, .offset = AT_UNIT(leader)},
+    {.key = "leader",
+     .type = FIELD_NODE,
+     .offset = AT_UNIT(leader),
+     .is = FIELD_IS(ID) | FIELD_IS(MAP) | FIELD_IS(LIST),
+     .items = FIELD_IS(ID) | FIELD_IS(MAP)},
     {.key = "acting", .type = FIELD_MAP, .read = read_acting},
     {.key = "briefing", .type = FIELD_MAP, .read = read_briefing},
-    {.key = "employees", .type = FIELD_LIST, .read = read_person},
-    {.key = "units", .type = FIELD_LIST, .read = read_unit_below},
+    {.key = "employees", .type = FIELD_LIST, .read = read_person, .items = FIELD_IS(MAP)},
+    {.key = "units",
+     .type = FIELD_LIST,
+     .read = read_unit_below,
+     .items = FIELD_IS(MAP),
+     .below = &org_tables[1]},
 };
 
 // Whether all people and units below a unit could be read: an unknown key may be a misspelt
@@ -294,7 +367,9 @@ static void read_unit(struct reader *r, struct unit_entry *above, const struct n
     const char *what = unit_words(r, n);
     SCHEMA_READ_SHARED(r, unit_fields, n, what, e, DIAG_ERROR);
     if (!e->unit.name.text) e->unit.name.text = e->unit.id ? e->unit.id : "?";
-    if (n->kind == NODE_MAP && !e->leader && !e->acting) {
+    e->unit.exists.place = n->place;
+    schema_check_window(r, &e->unit.exists, what);
+    if (n->kind == NODE_MAP && !e->leader && !e->acting && cycle_unit_is_shown(c, &e->unit)) {
         struct diag *g = diag_warning(r->d, e->unit.place, "unit-without-leader",
                                       "%s has no leader", what);
         diag_hint(r->d, g,
@@ -319,7 +394,7 @@ const struct schema_table org_tables[] = {
     SCHEMA_TABLE("", fields),
     SCHEMA_TABLE("unit", unit_fields),
     SCHEMA_TABLE("employees", person_fields),
-    SCHEMA_TABLE("leader", resolve_outsider_fields),
+    SCHEMA_TABLE("leader", resolve_leader_fields),
     SCHEMA_TABLE("acting", acting_fields),
     SCHEMA_TABLE("briefing", briefing_fields),
     SCHEMA_TABLE("conversation", conversation_fields),
@@ -341,6 +416,10 @@ void org_read_text(struct reader *r, const struct source *s)
 
 void org_read(struct reader *r)
 {
+    if (r->org_text) {
+        org_read_text(r, r->org_text);
+        return;
+    }
     r->org = ARENA_NEW(reader_tree_arena(r), struct org);
     if (!file_exists(file_join(r->a, r->directory, "org.yaml"))) {
         struct diag *g = READER_ERROR(

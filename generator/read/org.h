@@ -18,7 +18,8 @@ struct person_links {                // whom a person's entry names
 struct unit_entry {
     struct unit unit;
     const struct node *node, *leader, *acting;  // acting: the id
-    size_t unit_room, person_room, type_room;
+    const struct node **formerly;
+    size_t unit_room, person_room, type_room, formerly_room, formerly_node_room;
 };
 
 struct org {

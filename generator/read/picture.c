@@ -10,13 +10,15 @@
 
 #include "base/file.h"
 #include "base/translate.h"
+#include "base/utf8.h"
 
 const struct image *picture_unusable(const struct picture_file *p, const char *id, const char *why)
 {
     struct diag *g = p->level == DIAG_WARNING
                        ? diag_warning(p->d, p->place, id, "the picture \"%s\" %s", p->name, _(why))
                        : diag_error(p->d, p->place, id, "the picture \"%s\" %s", p->name, _(why));
-    if (p->level == DIAG_WARNING) diag_hint(p->d, g, "only its text alternative is shown");
+    if (p->near) diag_hint(p->d, g, "did you mean %s?", p->near);
+    else if (p->level == DIAG_WARNING) diag_hint(p->d, g, "only its text alternative is shown");
     return NULL;
 }
 
@@ -59,18 +61,39 @@ static void set_on_white(unsigned char *bytes, size_t pixels, unsigned colours)
     }
 }
 
+static size_t length_of_chunk(const unsigned char *p)
+{
+    return (size_t)p[0] << 24 | (size_t)p[1] << 16 | (size_t)p[2] << 8 | p[3];
+}
+
 // Whether every chunk up to the end mark is as long as it says: libpng would allocate what it says,
 // up to 2 GB.
 static bool chunks_fit(const unsigned char *p, size_t n)
 {
     for (size_t at = 8; n - at >= 12;) {
-        size_t length = (size_t)p[at] << 24 | (size_t)p[at + 1] << 16 | (size_t)p[at + 2] << 8 |
-                        p[at + 3];
+        size_t length = length_of_chunk(p + at);
         if (length > n - at - 12) return false;
         if (!memcmp(p + at + 4, "IEND", 4)) return true;
         at += length + 12;
     }
     return false;
+}
+
+// As the EXIF data of a PNG say it, which phones and picture programs write. All chunks fit.
+static uint8_t orientation_of_png(const unsigned char *p, size_t n)
+{
+    struct buf exif = {0};
+    for (size_t at = 8; n - at >= 12 && memcmp(p + at + 4, "IEND", 4) != 0;) {
+        size_t length = length_of_chunk(p + at);
+        if (!memcmp(p + at + 4, "eXIf", 4) && !exif.n) {
+            buf_add(&exif, "Exif\0", 6);
+            buf_add(&exif, (const char *)p + at + 8, length);
+        }
+        at += length + 12;
+    }
+    uint8_t found = exif.n ? picture_orientation((unsigned char *)exif.p, exif.n) : 0;
+    buf_free(&exif);
+    return found;
 }
 
 static const struct image *decode_png(const struct picture_file *p, struct arena *a,
@@ -97,11 +120,13 @@ static const struct image *decode_png(const struct picture_file *p, struct arena
     if (png_image_finish_read(&png, NULL, bytes, 0, NULL)) {
         if (alpha) set_on_white(bytes, pixels, colours);
         image = ARENA_NEW(a, struct image);
-        *image = (struct image){.kind = colours == 3 ? IMAGE_RGB : IMAGE_GRAY,
-                                .width = png.width,
-                                .height = png.height,
-                                .n = pixels * colours,
-                                .name = arena_strdup(a, p->name)};
+        *image = (struct image){
+            .kind = colours == 3 ? IMAGE_RGB : IMAGE_GRAY,
+            .width = png.width,
+            .height = png.height,
+            .n = pixels * colours,
+            .orientation = orientation_of_png((unsigned char *)file->p, file->n),
+            .name = arena_strdup(a, p->name)};
         image->bytes = (unsigned char *)arena_strndup(a, (char *)bytes, image->n);
     } else {
         picture_damaged(p, png.message);
@@ -118,6 +143,26 @@ static const struct image *decode(const struct picture_file *p, struct arena *a,
     return picture_unusable(p, "picture-format-unknown", "is not a PNG or JPEG file");
 }
 
+// The file below the folder that is called alike: as the same letters are stored elsewhere, where å
+// is "a" and a ring, say; or, with `loose`, in other cases and with backslashes for slashes. NULL:
+// there is none. In arena a.
+static const char *named_alike(struct arena *a, const char *folder, const char *name, bool loose)
+{
+    char *wanted = arena_strdup(a, name);
+    for (char *s = wanted; *s && loose; s++)
+        if (*s == '\\') *s = '/';
+    char *slash = strrchr(wanted, '/');
+    const char *last = slash ? slash + 1 : wanted, *above = slash ? wanted : ".";
+    if (slash) *slash = '\0';
+    const char *call = loose ? utf8_fold(a, last) : utf8_nfc(a, last);
+    size_t count;
+    const char **files = file_list(a, file_join(a, folder, above), &count);
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(loose ? utf8_fold(a, files[i]) : utf8_nfc(a, files[i]), call))
+            return slash ? file_join(a, above, files[i]) : files[i];
+    return NULL;
+}
+
 // The file's path with all links resolved, where that is inside the folder; NULL after a
 // diagnostic. The caller frees it.
 static char *real_path(const struct picture_file *p, struct arena *a, const char *folder)
@@ -125,6 +170,12 @@ static char *real_path(const struct picture_file *p, struct arena *a, const char
     char *inside = realpath(folder, NULL), *path = NULL;
     if (inside && *p->name != '/') path = realpath(file_join(a, folder, p->name), NULL);
     int error = errno;
+    const char *alike = inside && !path && error == ENOENT && *p->name != '/'
+                          ? named_alike(a, folder, p->name, false)
+                          : NULL;
+    if (alike) path = realpath(file_join(a, folder, alike), NULL);
+    struct picture_file missing = *p;
+    if (!path && *p->name != '/') missing.near = named_alike(a, folder, p->name, true);
     size_t n = inside ? strlen(inside) : 0;
     bool within = path && !strncmp(path, inside, n) && (path[n] == '/' || !strcmp(inside, "/"));
     free(inside);
@@ -133,7 +184,7 @@ static char *real_path(const struct picture_file *p, struct arena *a, const char
         picture_unusable(p, "picture-outside-folder",
                          "is outside the folder that pictures are taken from");
     else if (error == ENOENT || error == ENOTDIR)
-        picture_unusable(p, "picture-missing", "is not there");
+        picture_unusable(&missing, "picture-missing", "is not there");
     else unreadable(p, error);
     free(path);
     return NULL;
@@ -142,7 +193,7 @@ static char *real_path(const struct picture_file *p, struct arena *a, const char
 const struct image *picture_read(struct diags *d, struct arena *a, struct place place,
                                  const char *folder, const char *name, enum diag_level level)
 {
-    struct picture_file p = {d, place, name, level};
+    struct picture_file p = {d, place, name, level, NULL};
     char *path = real_path(&p, a, folder);
     if (!path) return NULL;
     struct buf file = {0};

@@ -59,7 +59,7 @@ static bool has_end(const unsigned char *p, size_t scan, size_t n)
     return false;
 }
 
-static uint8_t orientation_of(const unsigned char *bytes, size_t n)
+uint8_t picture_orientation(const unsigned char *bytes, size_t n)
 {
     ExifData *exif = exif_data_new_from_data(bytes, n > 1 << 20 ? 1 << 20 : (unsigned)n);
     ExifEntry *entry = exif ? exif_content_get_entry(exif->ifd[EXIF_IFD_0], EXIF_TAG_ORIENTATION)
@@ -165,7 +165,7 @@ static const struct image *as_it_is(const struct picture_file *p, struct arena *
                             .height = jpeg->height,
                             .n = file->n,
                             .components = (uint8_t)jpeg->components,
-                            .orientation = orientation_of((unsigned char *)file->p, file->n),
+                            .orientation = picture_orientation((unsigned char *)file->p, file->n),
                             .name = arena_strdup(a, p->name)};
     image->bytes = (unsigned char *)arena_strndup(a, file->p, file->n);
     return image;
@@ -189,6 +189,6 @@ const struct image *picture_jpeg(const struct picture_file *p, struct arena *a,
     if (!decoded) return NULL;
     struct image *image = ARENA_NEW(a, struct image);
     *image = *decoded;
-    image->orientation = orientation_of(bytes, file->n);
+    image->orientation = picture_orientation(bytes, file->n);
     return image;
 }

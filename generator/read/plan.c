@@ -63,9 +63,13 @@ static void read_done(struct reader *r, void *target, const struct node *n)
 static const struct field measure_fields[] = {
     {.key = "id", .type = FIELD_ID, .offset = offsetof(struct measure, id)},
     {.key = "what", .type = FIELD_PROSE, .offset = offsetof(struct measure, what)},
-    {.key = "responsible", .type = FIELD_ANY, .read = read_responsible},
-    {.key = "deadline", .type = FIELD_ANY, .read = read_deadline},
-    {.key = "done", .type = FIELD_ANY, .read = read_done},
+    {.key = "responsible",
+     .type = FIELD_ANY,
+     .read = read_responsible,
+     .is = FIELD_IS(CHOICE) | FIELD_IS(TEXT),
+     FIELD_WORDS(responsible_names)},
+    {.key = "deadline", .type = FIELD_ANY, .read = read_deadline, .is = FIELD_IS(DEADLINE)},
+    {.key = "done", .type = FIELD_ANY, .read = read_done, .is = FIELD_IS(DATE) | FIELD_IS(FLAG)},
 };
 
 static void read_measure(struct reader *r, void *target, const struct node *n)
@@ -152,8 +156,16 @@ static const struct field goal_fields[] = {
      .type = FIELD_PROSE,
      .required = true,
      .offset = offsetof(struct goal_entry, goal.text)},
-    {.key = "supports", .type = FIELD_ANY, .read = read_supports},
-    {.key = "measures", .type = FIELD_LIST, .most = PLAN_LIMIT, .read = read_measure},
+    {.key = "supports",
+     .type = FIELD_ANY,
+     .read = read_supports,
+     .is = FIELD_IS(TEXT) | FIELD_IS(LIST),
+     .items = FIELD_IS(TEXT)},
+    {.key = "measures",
+     .type = FIELD_LIST,
+     .most = PLAN_LIMIT,
+     .read = read_measure,
+     .items = FIELD_IS(MAP)},
     {.key = "attainment",
      .type = FIELD_CHOICE,
      .offset = offsetof(struct goal_entry, goal.attainment),
@@ -224,7 +236,7 @@ static void read_next_date(struct reader *r, void *target, const struct node *n)
 }
 
 static const struct field next_fields[] = {
-    {.key = "date", .type = FIELD_ANY, .read = read_next_date},
+    {.key = "date", .type = FIELD_ANY, .read = read_next_date, .is = FIELD_IS(DEADLINE)},
     {.key = "time",
      .type = FIELD_TEXT,
      .offset = offsetof(struct follow_up_entry, follow_up.next_time)},
@@ -240,9 +252,13 @@ static void read_next(struct reader *r, void *target, const struct node *n)
 
 static const struct field follow_up_fields[] = {
     {.key = "id", .type = FIELD_ID, .offset = offsetof(struct follow_up_entry, follow_up.id)},
-    {.key = "planned", .type = FIELD_ANY, .read = read_planned},
+    {.key = "planned", .type = FIELD_ANY, .read = read_planned, .is = FIELD_IS(DEADLINE)},
     {.key = "held", .type = FIELD_DATE, .offset = offsetof(struct follow_up_entry, follow_up.held)},
-    {.key = "progress", .type = FIELD_LIST, .most = PLAN_LIMIT, .read = read_progress},
+    {.key = "progress",
+     .type = FIELD_LIST,
+     .most = PLAN_LIMIT,
+     .read = read_progress,
+     .items = FIELD_IS(MAP)},
     {.key = "learnt",
      .type = FIELD_BETWEEN_US,
      .offset = offsetof(struct follow_up_entry, follow_up.learnt)},
@@ -360,18 +376,34 @@ static void read_delivered(struct reader *r, void *target, const struct node *n)
 }
 
 static const struct field fields[] = {
-    {.key = "employee", .type = FIELD_NODE, .required = true, .offset = AT(employee)},
-    {.key = "unit", .type = FIELD_NODE, .offset = AT(unit)},
-    {.key = "leader", .type = FIELD_NODE, .offset = AT(leader)},
+    {.key = "employee",
+     .type = FIELD_NODE,
+     .required = true,
+     .offset = AT(employee),
+     .is = FIELD_IS(ID)},
+    {.key = "unit", .type = FIELD_NODE, .offset = AT(unit), .is = FIELD_IS(UNIT_ID)},
+    {.key = "leader", .type = FIELD_NODE, .offset = AT(leader), .is = FIELD_IS(ID)},
     {.key = "conversation", .type = FIELD_MAP, .read = read_conversation},
     {.key = "agreed", .type = FIELD_MAP, .read = read_agreed},
     {.key = "disagreement", .type = FIELD_BETWEEN_US, .offset = AT(plan.disagreement)},
     {.key = "follow-up-informal", .type = FIELD_BETWEEN_US, .offset = AT(plan.follow_up_informal)},
-    {.key = "goals", .type = FIELD_LIST, .most = PLAN_LIMIT, .read = read_goal},
-    {.key = "follow-ups", .type = FIELD_LIST, .most = PLAN_LIMIT, .read = read_follow_up},
+    {.key = "goals",
+     .type = FIELD_LIST,
+     .most = PLAN_LIMIT,
+     .read = read_goal,
+     .items = FIELD_IS(MAP)},
+    {.key = "follow-ups",
+     .type = FIELD_LIST,
+     .most = PLAN_LIMIT,
+     .read = read_follow_up,
+     .items = FIELD_IS(MAP)},
     {.key = "evaluation", .type = FIELD_MAP, .read = read_evaluation},
-    {.key = "competence-needs", .type = FIELD_LIST, .most = PLAN_LIMIT, .read = read_need},
-    {.key = "delivered", .type = FIELD_MAP, .read = read_delivered},
+    {.key = "competence-needs",
+     .type = FIELD_LIST,
+     .most = PLAN_LIMIT,
+     .read = read_need,
+     .items = FIELD_IS(TEXT) | FIELD_IS(MAP)},
+    {.key = "delivered", .type = FIELD_MAP, .read = read_delivered, .below = &delivery_of_person},
 };
 
 const struct schema_table plan_tables[] = {

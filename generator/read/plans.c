@@ -1,5 +1,6 @@
-// Reading plans/PERIOD/EMPLOYEE.yaml of this period and of the one before. This period's plans must
-// fit the chart; in earlier ones, people who left and focus areas that are gone are no errors.
+// Reading plans/PERIOD/EMPLOYEE.yaml of this period and of the one before. A plan keeps its unit
+// and its leader as they were: people and units that have left the chart are no errors. Focus areas
+// of this period must be there, but for those of units that are gone.
 #include <string.h>
 
 #include "base/array.h"
@@ -8,6 +9,7 @@
 #include "base/nearest.h"
 #include "model/coverage.h"
 #include "read/cycle_readers.h"
+#include "read/folder.h"
 #include "read/periods.h"
 #include "read/plan.h"
 #include "read/read.h"
@@ -24,60 +26,40 @@ static void check_employee(struct reader *r, struct plan_entry *e, const char *s
                                       p->employee_id, stem);
         diag_hint(r->d, g, "correct the one that is wrong");
         p->person = cycle_person(r->cycle, stem);
-    } else if (!p->person && !r->lenient && !r->incomplete) {
-        const struct cycle *c = r->cycle;
-        struct arena scratch = {0};
-        const char **ids = ARENA_ARRAY(&scratch, const char *, c->person_count);
-        for (size_t i = 0; i < c->person_count; i++) ids[i] = c->people[i]->id;
-        struct diag *g = READER_ERROR(r, e->employee->place, "plan-employee-unknown",
-                                      "employee \"%.100s\" is not in the org chart",
-                                      p->employee_id);
-        const char *near = nearest_word(p->employee_id, ids, c->person_count);
-        if (near) diag_hint(r->d, g, "did you mean %s (%s)?", near, cycle_person(c, near)->name);
-        arena_free(&scratch);
     }
-}
-
-static bool is_outsider(const struct cycle *c, const char *name)
-{
-    for (size_t i = 0; i < c->outsider_count; i++)
-        if (!strcmp(c->outsiders[i]->name, name)) return true;
-    return false;
-}
-
-static void check_unit_and_leader(struct reader *r, const struct plan_entry *e)
-{
-    const struct cycle *c = r->cycle;
-    const struct plan *p = &e->plan;
-    if (r->lenient || r->incomplete) return;
-    if (p->unit_id && !cycle_unit(c, p->unit_id))
-        READER_ERROR(r, e->unit->place, "plan-unit-unknown",
-                     "unit \"%.100s\" is not in the org chart", p->unit_id);
-    if (p->leader_id && !cycle_person(c, p->leader_id) && !is_outsider(c, p->leader_id))
-        READER_ERROR(r, e->leader->place, "plan-leader-unknown",
-                     "leader \"%.100s\" is not in the org chart", p->leader_id);
 }
 
 static const struct unit *unit_of(const struct cycle *c, const struct plan *p)
 {
-    const struct unit *u = p->unit_id ? cycle_unit(c, p->unit_id) : NULL;
+    const struct unit *u = p->unit_id ? cycle_unit_now(c, p->unit_id, p->person) : NULL;
     return u || !p->person ? u : p->person->unit;
+}
+
+// Whether all focus areas that a plan can name are there: not of a unit that has been another, or
+// is gone, nor where the person has gone.
+static bool is_as_made(const struct cycle *c, const struct plan *p)
+{
+    return p->person && (!p->unit_id || cycle_unit(c, p->unit_id));
 }
 
 static struct priority *supported(const struct cycle *c, const struct plan *p, const char *id)
 {
     const char *language = p->person ? cycle_person_language(c, p->person) : c->language;
+    const struct former_unit *f = p->unit_id ? map_get(&c->former_units, p->unit_id) : NULL;
     struct priority *found = threads_find(c, unit_of(c, p), language, id);
+    for (size_t i = 0; f && !found && i < f->count; i++)
+        found = threads_find(c, f->units[i], language, id);
     if (!found && p->person) found = threads_find(c, p->person->unit, language, id);
     for (size_t i = 0; p->person && i < p->person->also_count && !found; i++)
         found = threads_find(c, p->person->also[i].unit, language, id);
-    return found;
+    // of a unit that was above when the goal was set
+    return found ? found : threads_find_anywhere(c, language, id);
 }
 
 static void find_thread(struct reader *r, const struct plan *p, struct goal_support *s)
 {
     s->priority = supported(r->cycle, p, s->id);
-    if (s->priority || r->lenient) return;
+    if (s->priority || r->lenient || !is_as_made(r->cycle, p)) return;
     const struct unit *u = unit_of(r->cycle, p);
     struct diag *d = u ? READER_ERROR(r, s->place, "priority-unknown",
                                       "\"%.100s\" is not a priority of \"%s\" or of a unit above",
@@ -167,7 +149,6 @@ static void read_plan(struct reader *r, const char *period, const char *stem, co
     r->period = (struct window){0};
     e->plan.period = period;
     check_employee(r, e, stem);
-    check_unit_and_leader(r, e);
     find_threads(r, e);
     check_needs(r, e);
     if (r->errors > before) exclude_plan(r, e->plan.person, name);
@@ -188,7 +169,6 @@ bool plans_check_text(struct diags *d, struct arena *a, struct cycle *c, const s
     note_period(&r);
     struct plan_entry *e = plan_read(&r, top);
     check_employee(&r, e, p->id);
-    check_unit_and_leader(&r, e);
     find_threads(&r, e);
     check_needs(&r, e);
     return !r.errors;
@@ -239,6 +219,9 @@ static void read_period(struct reader *r, const char *period, size_t *room, stru
         if (!ascii_ends_with(files[i], ".yaml") || files[i][0] == '.') continue;
         const char *stem = arena_strndup(r->a, files[i], strlen(files[i]) - strlen(".yaml"));
         if (!is_wanted(r, stem)) continue;
+        if (!cycle_person(r->cycle, stem) &&
+            folder_warn_of_copy(r->d, r->a, r->directory, folder, files[i]))
+            continue;
         if (v) visit_plan(r, period, stem, name, v);
         else read_plan(r, period, stem, name, room);
     }

@@ -10,6 +10,7 @@
 #include "base/translate.h"
 #include "read/ids.h"
 #include "read/cycle_readers.h"
+#include "read/folder.h"
 #include "read/read.h"
 #include "read/schema.h"
 #include "read/scalar.h"
@@ -59,18 +60,24 @@ static void read_extra_question(struct reader *r, void *target, const struct nod
 }
 
 static const struct field front_fields[] = {
-    {.key = "message", .type = FIELD_ANY, .read = read_message},
-    {.key = "questions", .type = FIELD_LIST, .most = QUESTION_LIMIT, .read = read_question},
+    {.key = "message", .type = FIELD_ANY, .read = read_message, .is = FIELD_IS(PROSE)},
+    {.key = "questions",
+     .type = FIELD_LIST,
+     .most = QUESTION_LIMIT,
+     .read = read_question,
+     .items = FIELD_IS(ID)},
     {.key = "extra-questions",
      .type = FIELD_LIST,
      .most = QUESTION_LIMIT,
-     .read = read_extra_question},
+     .read = read_extra_question,
+     .items = FIELD_IS(PROSE)},
+    {.key = "draft", .type = FIELD_TEXT, .offset = offsetof(struct priorities_file, p.draft)},
 };
 
 // What attributes a heading may have; markdown/attributes.c reads them.
 static const struct field heading_fields[] = {
     {.key = "id", .type = FIELD_UNIT_ID},
-    {.key = "supports", .type = FIELD_NODE},
+    {.key = "supports", .type = FIELD_NODE, .is = FIELD_IS(TEXT)},
 };
 
 const struct schema_table priorities_tables[] = {
@@ -176,11 +183,33 @@ static void check_list(struct reader *r, struct priorities_file *e)
 
 // ---- Files
 
-static struct priorities *keep(struct reader *r, const struct priorities_file *e)
+// A file is one unit's; after a split, where its list is copied, each unit's.
+static struct priorities *new_of_unit(struct reader *r, const struct priorities_file *e,
+                                      struct unit *u)
 {
     struct priorities *p = ARENA_NEW(r->a, struct priorities);
     *p = e->p;
-    for (size_t i = 0; i < p->count; i++) p->list[i].file = p;
+    p->unit = u;
+    p->list = ARENA_ARRAY(r->a, struct priority, p->count);
+    for (size_t i = 0; i < p->count; i++) {
+        p->list[i] = e->p.list[i];
+        p->list[i].file = p;
+    }
+    return p;
+}
+
+static void keep_former(struct reader *r, struct priorities *p)
+{
+    struct unit *u = p->unit;
+    size_t room = u->former_priorities_count;
+    struct priorities **all = ARENA_ARRAY(r->a, struct priorities *, room + 1);
+    for (size_t i = 0; i < room; i++) all[i] = u->former_priorities[i];
+    all[u->former_priorities_count++] = p;
+    u->former_priorities = all;
+}
+
+static struct priorities *keep(struct reader *r, struct priorities *p)
+{
     struct unit *u = p->unit;
     struct priorities **all = ARENA_ARRAY(r->a, struct priorities *, u->priorities_count + 1);
     bool first = !strcmp(p->language, cycle_unit_language(r->cycle, u));
@@ -197,7 +226,8 @@ static struct place unread(struct reader *r, const char *name)
     return (struct place){.source = diag_source_new(r->d, r->a, name, "", 0)};
 }
 
-static void read_file(struct reader *r, struct unit *u, const char *language, const char *name)
+static struct priorities_file read_text(struct reader *r, struct unit *u, const char *language,
+                                        const char *name)
 {
     size_t before = reader_error_count(r);
     struct priorities_file e = {.p = {.unit = u, .language = language}};
@@ -215,18 +245,31 @@ static void read_file(struct reader *r, struct unit *u, const char *language, co
     e.p.has_errors = !doc || reader_error_count(r) > before;
     if (doc) check_list(r, &e);
     e.p.has_errors = !doc || reader_error_count(r) > before;
-    keep(r, &e);
+    return e;
+}
+
+static void read_file(struct reader *r, struct unit *u, const char *language, const char *name)
+{
+    struct priorities_file e = read_text(r, u, language, name);
+    keep(r, new_of_unit(r, &e, u));
 }
 
 static void unknown_unit(struct reader *r, const char *id, const char *name)
 {
     struct cycle *c = r->cycle;
-    struct diag *g = READER_ERROR(r, unread(r, name), "priorities-unit-unknown",
-                                  "there is no unit \"%.100s\" in the org chart", id);
+    struct diag *g = diag_warning(r->d, unread(r, name), "priorities-unit-unknown",
+                                  "there is no unit \"%.100s\" in the org chart, so this is not "
+                                  "shown to anybody",
+                                  id);
     const char **ids = ARENA_ARRAY(r->a, const char *, c->unit_count);
     for (size_t i = 0; i < c->unit_count; i++) ids[i] = c->units[i]->id;
     const char *near = nearest_word(id, ids, c->unit_count);
     if (near) diag_hint(r->d, g, "did you mean %s (%s)?", near, cycle_unit(c, near)->name.text);
+    else if (ids_valid(id, false))
+        diag_hint(r->d, g,
+                  "if the unit has another id now, write formerly: [%.100s] there; of one that is "
+                  "gone the file may stay",
+                  id);
 }
 
 static struct priorities *in_language(const struct unit *u, const char *language)
@@ -298,6 +341,42 @@ static bool is_copy(struct reader *r, const char *stem, const char *name)
     return true;
 }
 
+// ---- Texts under former ids
+
+static void read_former(struct reader *r, const struct former_unit *f, const char *language,
+                        const char *id, const char *name)
+{
+    struct priorities_file e = read_text(r, f->units[0], language, name);
+    e.p.former_id = id;
+    for (size_t i = 0; i < f->count; i++) keep_former(r, new_of_unit(r, &e, f->units[i]));
+}
+
+static void say_former(struct reader *r, const struct priorities *p)
+{
+    const struct former_unit *f = map_get(&r->cycle->former_units, p->former_id);
+    struct diag *g = diag_warning(r->d, (struct place){.source = p->source}, "priorities-former-id",
+                                  "unit \"%s\" has no text under its own id, so this one is shown",
+                                  p->unit->name.text);
+    if (f->count > 1) diag_hint(r->d, g, "one of its own would be called %s.md", p->unit->id);
+    else diag_hint(r->d, g, "call it %s.md", p->unit->id);
+}
+
+// Where a unit has no text of its own, the one that it had under another id is shown; not where it
+// was joined from several that had one each.
+static void show_former(struct reader *r, struct unit *u)
+{
+    struct priorities **former = u->former_priorities;
+    size_t count = u->former_priorities_count;
+    if (u->priorities_count) return;
+    for (size_t i = 1; i < count; i++)
+        if (strcmp(former[i]->former_id, former[0]->former_id)) return;
+    for (size_t i = 0; i < count; i++) {
+        say_former(r, former[i]);
+        keep(r, former[i]);
+    }
+    u->former_priorities_count = 0;
+}
+
 static void read_named(struct reader *r, const char *folder, const char *file)
 {
     const char *name = file_join(r->a, folder, file);
@@ -312,15 +391,21 @@ static void read_named(struct reader *r, const char *folder, const char *file)
     struct unit *u = cycle_unit(r->cycle, id);
     // some file systems show names in capitals
     if (!u) u = cycle_unit(r->cycle, lower_case(r->a, id));
-    if (!u && (r->incomplete || is_copy(r, id, name))) return;
-    if (!u) {
+    const struct former_unit *f = u ? NULL : map_get(&r->cycle->former_units, id);
+    if (!u && !f &&
+        (r->incomplete || is_copy(r, id, name) ||
+         folder_warn_of_copy(r->d, r->a, r->directory, folder, file)))
+        return;
+    if (!u && !f) {
         unknown_unit(r, id, name);
         return;
     }
     const char *language = dot ? scalar_language_folder(r->a, dot + 1)
-                               : cycle_unit_language(r->cycle, u);
-    if (ids_valid(language, false) && strlen(language) <= 12) read_for(r, u, language, name);
-    else
+                               : cycle_unit_language(r->cycle, u ? u : f->units[0]);
+    if (ids_valid(language, false) && strlen(language) <= 12) {
+        if (u) read_for(r, u, language, name);
+        else read_former(r, f, language, id, name);
+    } else
         READER_ERROR(r, unread(r, name), "priorities-language-unknown",
                      "\"%.100s\" in the file's name is not a language", dot ? dot + 1 : "");
 }
@@ -330,11 +415,17 @@ static void warn_of_units_without(struct reader *r)
     const struct cycle *c = r->cycle;
     for (size_t i = 0; i < c->unit_count; i++) {
         const struct unit *u = c->units[i];
-        if (u->priorities_count || cycle_unit(c, u->id) != u) continue;
+        if (u->priorities_count || cycle_unit(c, u->id) != u || !cycle_unit_is_shown(c, u))
+            continue;
         struct diag *g = diag_warning(r->d, u->place, "unit-without-priorities",
                                       "unit \"%s\" has no priorities for %s", u->name.text,
                                       c->period);
-        diag_hint(r->d, g, "write them in priorities/%s/%s.md", c->period, u->id);
+        if (u->former_priorities_count)
+            diag_hint(r->d, g,
+                      "write them in priorities/%s/%s.md, from the texts of the units that were "
+                      "joined in it",
+                      c->period, u->id);
+        else diag_hint(r->d, g, "write them in priorities/%s/%s.md", c->period, u->id);
     }
 }
 
@@ -361,5 +452,6 @@ void priorities_read(struct reader *r)
     for (size_t i = 0; i < count; i++, arena_reset(&trees)) read_named(r, folder, files[i]);
     r->trees = r->keys = NULL;
     arena_free(&trees);
+    for (size_t i = 0; i < c->unit_count; i++) show_former(r, c->units[i]);
     warn_of_units_without(r);
 }

@@ -51,6 +51,11 @@ const struct image *picture_read(struct diags *d, struct arena *a, struct place 
 struct cycle *cycle_read(struct diags *d, struct arena *a, const char *directory,
                          const char *const *languages, size_t language_count, struct date as_of);
 
+// The same with another text in the place of org.yaml.
+struct cycle *cycle_read_with_org(struct diags *d, struct arena *a, const char *directory,
+                                  const char *const *languages, size_t language_count,
+                                  struct date as_of, const struct source *org);
+
 struct plan_chooser {
     // Called when all else has been read. The result says by a person's index whether their plans
     // are read, and behind the last person whether those of people who are not in the chart are;
@@ -58,15 +63,13 @@ struct plan_chooser {
     const bool *(*choose)(void *arg, struct cycle *c);
     void *arg;
 };
-// The same cycle with the plans of some people.
+// The same cycle with the plans of some people; chooser NULL: without its plans. period: another
+// than samtale.yaml's, whose settings are those of periods/PERIOD.yaml; NULL: samtale.yaml's.
 struct cycle *cycle_read_choosing(struct diags *d, struct arena *a, const char *directory,
-                                  const char *const *languages, size_t language_count,
-                                  struct date as_of, const struct plan_chooser *chooser);
+                                  const char *period, const char *const *languages,
+                                  size_t language_count, struct date as_of,
+                                  const struct plan_chooser *chooser);
 
-// The same cycle without its plans.
-struct cycle *cycle_read_without_plans(struct diags *d, struct arena *a, const char *directory,
-                                       const char *const *languages, size_t language_count,
-                                       struct date as_of);
 // Calls visit() with one plan after the other, of this period or of the one before, and forgets
 // each afterwards. During the call it is its person's plan. Plans with errors are left out.
 void plans_each(struct diags *d, struct arena *a, struct cycle *c, bool previous,
@@ -84,17 +87,37 @@ const struct answer_given *answers_read(struct diags *d, struct arena *a, struct
 bool plans_check_text(struct diags *d, struct arena *a, struct cycle *c, const struct person *p,
                       const char *name, const char *text, size_t n);
 
+// Whether n bytes of text would be a correct samtale.yaml, in a directory with its pictures; false
+// after diagnostics, in which the file has this name.
+bool cycle_check_settings(struct diags *d, struct arena *a, const char *directory, const char *name,
+                          const char *text, size_t n);
+
 // Whether n bytes of text would be a correct org.yaml; false after diagnostics, in which the file
 // has this name.
 bool cycle_check_org(struct diags *d, struct arena *a, const char *name, const char *text,
                      size_t n);
 
+// Reads what conversations/PERIOD.yaml says now into a cycle in which it was read before; a text
+// that is no map changes nothing.
+void conversations_reread(struct diags *d, struct arena *a, struct cycle *c, const char *name,
+                          const char *text, size_t n);
+
 // The period that samtale.yaml names, for what reads no more of the cycle. NULL: there is no such
 // file, or after a diagnostic. In arena a.
 const char *settings_read_period(struct diags *d, struct arena *a, const char *directory);
+// The period before another period, as that one's settings say; NULL: they do not, or are not
+// there.
+const char *settings_read_previous(struct arena *a, const char *directory, const char *period);
+// Where the settings of another period are: "periods/PERIOD.yaml", in arena a. NULL: it cannot be
+// the name of a period.
+const char *settings_of_period(struct arena *a, const char *period);
+// The other periods whose settings are in periods/, sorted; in arena a.
+const char **settings_other_periods(struct arena *a, const char *directory, size_t *count);
 
 // Warns of what could be better in a cycle, for `check` only.
-void remarks_report(struct diags *d, const struct cycle *c);
+void remarks_report(struct diags *d, struct arena *a, const struct cycle *c);
+// Warns of units whose priorities are drafts of last period's, once for all.
+void remarks_report_drafts(struct diags *d, const struct cycle *c);
 // Warns of units whose text takes more than two pages of a pack.
 void text_length_report(struct diags *d, const struct cycle *c);
 

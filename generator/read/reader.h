@@ -25,6 +25,7 @@ struct reader {
     const bool *wanted;             // see plan_chooser; NULL: everybody's plans are read
     const struct source *source;    // the file that reader_open() opened last
     const struct source *settings;  // samtale.yaml
+    const struct source *org_text;  // what org.yaml would say; NULL: the file counts
     struct org *org;                // what org.yaml says, until it is resolved
     // for YAML trees, which may be freed before the run ends; NULL: they live in a. Their texts do
     struct arena *trees;

@@ -1,6 +1,7 @@
 // Resolving the ids of org.yaml to people: who leads which unit, and who leads whom. A person's
 // leader is the one of their own `leader:`, else the unit's, else, for those who lead the unit
-// themselves, that of the nearest unit above with another leader.
+// themselves, that of the nearest unit above with another leader. Where leaders have a day, it is
+// who leads on the cycle's.
 #include <string.h>
 
 #include "base/nearest.h"
@@ -38,6 +39,40 @@ static void index_units(struct reader *r)
             diag_hint(r->d, g, "the first is on line %u", (unsigned)other->place.line);
         } else if (*u->id) {
             map_set(&c->units_by_id, r->a, u->id, u);
+        }
+    }
+}
+
+static void add_former(struct reader *r, struct unit *u, const char *id)
+{
+    struct cycle *c = r->cycle;
+    struct former_unit *f = map_get(&c->former_units, id);
+    if (!f) map_set(&c->former_units, r->a, id, f = ARENA_NEW(r->a, struct former_unit));
+    if (!f->count || f->units[f->count - 1] != u)
+        *ARENA_PUSH(r->a, f->units, f->count, f->room) = u;
+}
+
+// An id that a unit has is nobody's former one: it says which unit is meant.
+static void index_former_units(struct reader *r)
+{
+    struct cycle *c = r->cycle;
+    for (size_t i = 0; i < c->unit_count; i++) {
+        struct unit *u = c->units[i];
+        for (size_t k = 0; k < u->formerly_count; k++) {
+            const struct unit *now = cycle_unit(c, u->formerly[k]);
+            if (!now) {
+                add_former(r, u, u->formerly[k]);
+                continue;
+            }
+            struct place at = r->org->units[i]->formerly[k]->place;
+            struct diag *g = now == u ? READER_ERROR(r, at, "unit-formerly-itself",
+                                                     "\"%s\" is the id that unit \"%s\" has now",
+                                                     u->formerly[k], u->name.text)
+                                      : READER_ERROR(r, at, "unit-formerly-current",
+                                                     "\"%s\" is the id of unit \"%s\" today, so "
+                                                     "\"%s\" cannot have had it formerly",
+                                                     now->id, now->name.text, u->name.text);
+            diag_hint(r->d, g, "leave it out of formerly: plans that name it belong to that unit");
         }
     }
 }
@@ -157,20 +192,48 @@ static const char *unit_words(struct resolver *v, const struct unit *u)
     return arena_printf(reader_tree_arena(v->r), _("unit \"%.100s\""), u->name.text);
 }
 
-// ---- Leaders outside the chart
+// ---- Leaders
 
-const struct field resolve_outsider_fields[] = {
-    {.key = "name", .type = FIELD_TEXT, .required = true, .offset = offsetof(struct person, name)},
-    {.key = "title", .type = FIELD_LOCALIZED, .offset = offsetof(struct person, title)},
-    {.key = "email", .type = FIELD_EMAIL, .offset = offsetof(struct person, email)},
+struct leader_entry {
+    struct person *outsider;
+    const struct node *id;
+    const char *name, *email;
+    struct cycle_text title;
+    struct date from;
 };
 
-static struct person *outsider(struct resolver *v, const struct node *n, const char *whom)
+#define AT_LEADER(member) offsetof(struct leader_entry, member)
+
+static const struct field outsider_fields[] = {
+    {.key = "name", .type = FIELD_TEXT, .required = true, .offset = AT_LEADER(name)},
+    {.key = "title", .type = FIELD_LOCALIZED, .offset = AT_LEADER(title)},
+    {.key = "email", .type = FIELD_EMAIL, .offset = AT_LEADER(email)},
+    {.key = "from", .type = FIELD_DATE, .offset = AT_LEADER(from)},
+};
+
+static const struct field insider_fields[] = {
+    {.key = "id",
+     .type = FIELD_NODE,
+     .required = true,
+     .offset = AT_LEADER(id),
+     .is = FIELD_IS(ID)},
+    {.key = "from", .type = FIELD_DATE, .offset = AT_LEADER(from)},
+};
+
+// All of them, for help.
+const struct field resolve_leader_fields[] = {
+    {.key = "id", .type = FIELD_NODE, .is = FIELD_IS(ID)},
+    {.key = "name", .type = FIELD_TEXT},
+    {.key = "title", .type = FIELD_LOCALIZED},
+    {.key = "email", .type = FIELD_EMAIL},
+    {.key = "from", .type = FIELD_DATE},
+};
+
+static struct person *outsider(struct resolver *v, const struct node *n,
+                               const struct leader_entry *e)
 {
     struct person *p = ARENA_NEW(v->r->a, struct person);
-    if (!SCHEMA_READ(v->r, resolve_outsider_fields, n,
-                     arena_printf(reader_tree_arena(v->r), _("the leader of %s"), whom), p))
-        return NULL;
+    *p = (struct person){.name = e->name, .title = e->title, .email = e->email};
     const char *key = arena_printf(reader_tree_arena(v->r), "%s\n%s", p->name,
                                    p->email ? p->email : "");
     struct person *same = map_get(&v->outsiders, key);
@@ -181,9 +244,48 @@ static struct person *outsider(struct resolver *v, const struct node *n, const c
     return p;
 }
 
-static struct person *leader_from(struct resolver *v, const struct node *n, const char *whom)
+// One leader; the person is NULL after an error.
+static struct leader_since one_leader(struct resolver *v, const struct node *n, const char *whom)
 {
-    return n->kind == NODE_MAP ? outsider(v, n, whom) : find_person(v, n, ROLE_LEADER, whom);
+    const char *what = arena_printf(reader_tree_arena(v->r), _("the leader of %s"), whom);
+    struct leader_entry e = {0};
+    if (n->kind != NODE_MAP)
+        return (struct leader_since){find_person(v, n, ROLE_LEADER, whom), {0}};
+    if (!node_get(n, "id")) {
+        bool read = SCHEMA_READ(v->r, outsider_fields, n, what, &e);
+        return (struct leader_since){read ? outsider(v, n, &e) : NULL, e.from};
+    }
+    bool read = SCHEMA_READ(v->r, insider_fields, n, what, &e);
+    return (struct leader_since){read ? find_person(v, e.id, ROLE_LEADER, whom) : NULL, e.from};
+}
+
+static void check_order(struct resolver *v, const struct node *n, struct date before,
+                        struct date from, const char *whom)
+{
+    if (date_is_set(from) && date_compare(before, from) < 0) return;
+    struct diag *g = READER_ERROR(v->r, n->place, "leaders-order",
+                                  "the leaders of %s do not follow each other by day", whom);
+    diag_hint(v->r->d, g,
+              "the first needs no day, and each of the others a later one: [ID, { id: ID, from: "
+              "2027-06-01 }]");
+}
+
+// A leader, or a list of them, each from a day on.
+static struct leader_since *leaders_from(struct resolver *v, const struct node *n, const char *whom,
+                                         size_t *count)
+{
+    bool many = n->kind == NODE_LIST;
+    struct leader_since *list = ARENA_ARRAY(v->r->a, struct leader_since, many ? n->count : 1);
+    struct date before = {0};
+    *count = 0;
+    for (size_t i = 0; i < (many ? n->count : 1); i++) {
+        const struct node *item = many ? n->items[i] : n;
+        struct leader_since one = one_leader(v, item, whom);
+        if (one.person && i) check_order(v, item, before, one.from, whom);
+        if (one.person) list[(*count)++] = one;
+        before = one.from;
+    }
+    return list;
 }
 
 // ---- Who leads
@@ -191,9 +293,16 @@ static struct person *leader_from(struct resolver *v, const struct node *n, cons
 static void lead_unit(struct resolver *v, struct unit_entry *e)
 {
     struct unit *u = &e->unit;
-    if (e->leader) u->leader = leader_from(v, e->leader, unit_words(v, u));
+    if (e->leader) u->leaders = leaders_from(v, e->leader, unit_words(v, u), &u->leader_count);
+    u->leader = cycle_leader_on(u->leaders, u->leader_count, v->c->as_of);
     if (e->acting) u->acting = find_person(v, e->acting, ROLE_ACTING, unit_words(v, u));
     if (!u->leader && !e->leader) u->leader = u->acting;
+    if (u->leader_count && !u->leader && !u->acting) {
+        struct date d = u->leaders[0].from;
+        diag_warning(v->r->d, e->leader->place, "unit-leader-later",
+                     "unit \"%s\" has no leader before %04d-%02d-%02d", u->name.text, d.year,
+                     d.month, d.day);
+    }
 }
 
 static bool leads(const struct cycle *c, const struct unit *u, const struct person *p)
@@ -226,15 +335,29 @@ static bool is_vacant(const struct cycle *c, const struct person *p)
     return true;
 }
 
-static struct person *own_leader(struct resolver *v, const struct node *n, const struct person *p)
+static struct leader_since *own_leaders(struct resolver *v, const struct node *n,
+                                        const struct person *p, size_t *count)
 {
-    struct person *leader = leader_from(v, n, p->name);
-    if (leader != p) return leader;
-    struct diag *g = READER_ERROR(v->r, n->place, "leader-is-oneself",
-                                  "%s cannot be their own leader", p->name);
-    diag_hint(v->r->d, g,
-              "leave out leader:, and the leader of the unit or of the one above counts");
-    return NULL;
+    struct leader_since *list = leaders_from(v, n, p->name, count);
+    for (size_t i = 0; i < *count; i++) {
+        if (list[i].person != p) continue;
+        struct diag *g = READER_ERROR(v->r, n->place, "leader-is-oneself",
+                                      "%s cannot be their own leader", p->name);
+        diag_hint(v->r->d, g,
+                  "leave out leader:, and the leader of the unit or of the one above counts");
+        *count = 0;
+    }
+    return list;
+}
+
+// Who leads a person on the cycle's day where their entry says it, else the unit's leader.
+static struct person *leader_of(struct resolver *v, const struct node *own, struct person *p,
+                                const struct unit *u, struct leader_since **list, size_t *count)
+{
+    *list = own ? own_leaders(v, own, p, count) : NULL;
+    if (own && !*count) return NULL;  // after an error
+    struct person *leader = cycle_leader_on(*list, *count, v->c->as_of);
+    return leader ? leader : leader_in(v->c, u, p);
 }
 
 static void unknown_unit(struct resolver *v, const struct node *n, const char *id,
@@ -254,7 +377,9 @@ static void unknown_unit(struct resolver *v, const struct node *n, const char *i
 static void hold_position(struct resolver *v, const struct also_entry *also, struct person *p)
 {
     const char *id = scalar_text(v->r, (struct label){"also", p->name}, also->unit, TEXT_LIMIT);
-    struct unit *u = id ? cycle_unit(v->c, id) : NULL;
+    struct unit *u = id ? cycle_unit_now(v->c, id, p) : NULL;
+    struct leader_since *list;
+    size_t count = 0;
     if (!u) {
         if (id && !v->r->incomplete) unknown_unit(v, also->unit, id, p);
     } else if (u == p->unit) {
@@ -263,14 +388,14 @@ static void hold_position(struct resolver *v, const struct also_entry *also, str
                      u->name.text);
     } else {
         p->also[p->also_count++] = (struct second_position){
-            u, also->leader ? own_leader(v, also->leader, p) : leader_in(v->c, u, p)};
+            u, leader_of(v, also->leader, p, u, &list, &count)};
     }
 }
 
 static void lead_person(struct resolver *v, struct person *p, const struct person_links *to)
 {
-    p->leader = to->leader ? own_leader(v, to->leader, p) : leader_in(v->c, p->unit, p);
-    p->leader_is_vacant = !to->leader && !p->leader && is_vacant(v->c, p);
+    p->leader = leader_of(v, to->leader, p, p->unit, &p->leaders, &p->leader_count);
+    p->leader_is_vacant = (!to->leader || p->leader_count) && !p->leader && is_vacant(v->c, p);
     p->held_by = to->by ? find_person(v, to->by, ROLE_HOLDER, p->name) : p->leader;
     if (to->by && p->held_by == p)
         READER_ERROR(v->r, to->by->place, "holder-is-oneself",
@@ -335,10 +460,42 @@ static void find_part(struct resolver *v)
         c->part_leader);
 }
 
+// ---- Units that have ended
+
+static bool has_ended_by(const struct unit *u, struct date day)
+{
+    return u && date_is_set(u->exists.to) && date_compare(u->exists.to, day) <= 0;
+}
+
+static void check_end(struct reader *r, const struct unit *u)
+{
+    const struct cycle *c = r->cycle;
+    struct date end = u->exists.to;
+    size_t people = 0;
+    if (!date_is_set(end) || has_ended_by(u->parent, end)) return;
+    if (date_is_set(c->dates.to) && date_compare(end, c->dates.to) >= 0) return;
+    for (size_t i = 0; i < c->person_count; i++) {
+        const struct person *p = c->people[i];
+        bool stays = !date_is_set(p->employed.to) || date_compare(p->employed.to, end) > 0;
+        people += stays && cycle_unit_is_within(p->unit, u);
+    }
+    if (!people) return;
+    struct diag *g = diag_warning(
+        r->d, u->place, "unit-ends-with-people",
+        translate_count("unit \"%s\" ends on %04d-%02d-%02d, and %zu person is still in it",
+                        "unit \"%s\" ends on %04d-%02d-%02d, and %zu people are still in it",
+                        people),
+        u->name.text, end.year, end.month, end.day, people);
+    diag_hint(r->d, g,
+              "by then they are elsewhere: samtale move moves a person, or joins the unit with "
+              "another");
+}
+
 void resolve_leaders(struct reader *r)
 {
     struct resolver v = {.r = r, .c = r->cycle, .org = r->org};
     index_units(r);
+    index_former_units(r);
     index_people(r);
     for (size_t i = 0; i < v.c->unit_count; i++) lead_unit(&v, v.org->units[i]);
     for (size_t i = 0; i < v.c->person_count; i++)
@@ -347,4 +504,5 @@ void resolve_leaders(struct reader *r)
     find_namesakes(v.c, false, NAMESAKE_BY_TITLE);
     find_namesakes(v.c, true, NAMESAKE_BY_ID);
     find_part(&v);
+    for (size_t i = 0; i < v.c->unit_count; i++) check_end(r, v.c->units[i]);
 }

@@ -11,6 +11,7 @@
 #include "base/nearest.h"
 #include "base/translate.h"
 #include "base/utf8.h"
+#include "model/deadline.h"
 #include "read/ids.h"
 
 const char *scalar_what(struct reader *r, const char *what)
@@ -147,13 +148,16 @@ static const char *with_digits(struct arena *a, const char *text)
     return digits;
 }
 
-// Reads a day as "20.1.2027", "20/1/2027" or 2027-01-20, for a hint; what is behind it, or NULL.
+// Reads a day as "20.1.2027", "20/1-27" or 2027.01.20, for a hint; what is behind it, or NULL.
 static const char *day_from_habit(const char *text, struct date *out)
 {
     int day, month, year, end = 0;
     char iso[40];
-    bool first = sscanf(text, "%2d%*1[./-]%2d%*1[./-]%4d%n", &day, &month, &year, &end) == 3;
-    if (!first && sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3) return NULL;
+    bool last = all_digits(text, 4) &&
+                sscanf(text, "%4d%*1[./-]%2d%*1[./-]%2d%n", &year, &month, &day, &end) == 3;
+    if (!last && sscanf(text, "%2d%*1[./-]%2d%*1[./-]%4d%n", &day, &month, &year, &end) != 3)
+        return NULL;
+    if (year >= 0 && year < 100) year += 2000;
     if (day < 1 || month < 1 || year < 1000) return NULL;
     snprintf(iso, sizeof iso, "%04d-%02d-%02d", year, month, day);
     return date_parse(iso, out) ? text + end : NULL;
@@ -193,6 +197,11 @@ static struct diag *not_a_date(struct reader *r, struct label l, const struct no
     diag_alike(r->d, g, l.key);
     int hour, minute;
     const char *rest = day_from_habit(with_digits(r->a, n->text), &meant);
+    struct deadline words;  // "1. januar 2027"
+    if (!rest && deadline_parse(r->a, n->text, NULL, &words) && words.kind == DEADLINE_DAY) {
+        meant = words.last;
+        rest = "";
+    }
     if (!rest && day_of_spreadsheet(n->text, &meant)) rest = "";
     if (!rest) return g;
     if (!*rest)
@@ -301,16 +310,17 @@ bool scalar_choice(struct reader *r, struct label l, const struct node *n,
     return false;
 }
 
+const char *const scalar_languages[][2] = {
+    {"no", "nb"},    {"bokmål", "nb"},  {"bokmal", "nb"}, {"norsk", "nb"},   {"norwegian", "nb"},
+    {"nb-no", "nb"}, {"nynorsk", "nn"}, {"nn-no", "nn"},  {"engelsk", "en"}, {"english", "en"},
+};
+const size_t scalar_language_count = COUNT(scalar_languages);
+
 const char *scalar_language_folder(struct arena *a, const char *name)
 {
-    static const char *const names[][2] = {
-        {"no", "nb"},        {"bokmål", "nb"},  {"bokmal", "nb"},  {"norsk", "nb"},
-        {"norwegian", "nb"}, {"nb-no", "nb"},   {"nynorsk", "nn"}, {"nn-no", "nn"},
-        {"engelsk", "en"},   {"english", "en"},
-    };
     const char *folded = utf8_fold(a, name);
-    for (size_t i = 0; i < COUNT(names); i++)
-        if (!strcmp(folded, names[i][0])) return names[i][1];
+    for (size_t i = 0; i < COUNT(scalar_languages); i++)
+        if (!strcmp(folded, scalar_languages[i][0])) return scalar_languages[i][1];
     return folded;
 }
 

@@ -39,6 +39,9 @@ bool scalar_number(struct reader *r, struct label l, const struct node *n, int l
 bool scalar_choice(struct reader *r, struct label l, const struct node *n,
                    const char *const *choices, size_t count, unsigned *out);
 
+// What people call languages, in small letters, and the folder that each means.
+extern const char *const scalar_languages[][2];
+extern const size_t scalar_language_count;
 // The folder that a language's name means, in arena a: nb for no and bokmål, nn for nynorsk; any
 // other name in lower case.
 const char *scalar_language_folder(struct arena *a, const char *name);

@@ -25,9 +25,17 @@ enum field_type {
     FIELD_MAP,         // read() is called with it
     FIELD_LIST,        // read() is called with each item; at most `most` of them (0: any number)
     FIELD_ANY,         // read() is called with it
+    // No field has these types; they say what a value can be that somebody else reads.
+    FIELD_FLAG,      // true or false
+    FIELD_TIME,      // of the day, such as 09:00
+    FIELD_DEADLINE,  // a day, a month, a week, or words
 };
+// Types as bits, since a value can be of several.
+#define FIELD_IS(type) (1U << FIELD_##type)
 
 typedef void field_reader(struct reader *r, void *target, const struct node *value);
+
+struct schema_table;
 
 struct field {
     const char *key;
@@ -38,9 +46,16 @@ struct field {
     const char *const *choices;
     size_t choice_count;
     field_reader *read;
+    // What its type leaves open, for the schemas that editors use (describe/): what a value that is
+    // read as a node or by read() can be, an item of a list, and what stands under the keys of a
+    // map that are nobody's own.
+    unsigned is, items, values;
+    // The table of the map that it is or holds, where none is named after it.
+    const struct schema_table *below;
 };
 
-#define FIELD_CHOICES(names) .type = FIELD_CHOICE, .choices = (names), .choice_count = COUNT(names)
+#define FIELD_WORDS(names) .choices = (names), .choice_count = COUNT(names)
+#define FIELD_CHOICES(names) .type = FIELD_CHOICE, FIELD_WORDS(names)
 
 // Reads a map into target. what: its name in messages ("employee \"Jon Áilu Eira\""), which
 // N_() marks where it has words to translate; NULL: the file. False after errors; what is correct

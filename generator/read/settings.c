@@ -16,7 +16,7 @@
 #include "read/scalar.h"
 #include "read/tables.h"
 
-enum { COMPETENCE_LIMIT = 500 };
+enum { COMPETENCE_LIMIT = 500, KEEP_MOST = 20 };
 
 #define AT(member) offsetof(struct cycle, member)
 
@@ -24,6 +24,10 @@ static const char *const paper_names[] = {[PAPER_A4] = "A4", [PAPER_LETTER] = "L
 static const char *const share_names[] = {[SHARE_GROUP] = "group"};
 static const char *const salary_names[] = {
     [SALARY_SEPARATE] = "separate", [SALARY_INCLUDED] = "included"};
+static const char *const evaluation_words[] = {"with-next-conversation"};
+static const char *const wave_words[] = {"by-load", "by-size"};
+static const char *const answers_words[] = {"until-summary"};
+static const char *const archived_words[] = {"personnel-file"};
 
 // The text with digits for letters that look like them, as in 2O27; NULL: other letters are in it.
 static const char *digits_for_letters(struct arena *a, const char *text)
@@ -117,11 +121,10 @@ static void read_follow_up(struct reader *r, void *target, const struct node *n)
 
 static void read_evaluation(struct reader *r, void *target, const struct node *n)
 {
-    static const char *const words[] = {"with-next-conversation"};
     struct cycle *c = target;
     unsigned word;
     if (n->kind == NODE_MAP) schema_window(r, n, "\"evaluation\"", false, &c->evaluation);
-    else if (scalar_choice(r, (struct label){"evaluation", NULL}, n, words, 1, &word))
+    else if (scalar_choice(r, (struct label){"evaluation", NULL}, n, evaluation_words, 1, &word))
         c->evaluation_with_next = true;
 }
 
@@ -161,9 +164,9 @@ static void read_waves(struct reader *r, void *target, const struct node *n)
     const char *text = n->kind == NODE_SCALAR ? n->text : "";
     if (n->kind == NODE_LIST) {
         read_wave_dates(r, c, n);
-    } else if (!strcmp(text, "by-size")) {
+    } else if (!strcmp(text, wave_words[1])) {
         c->wave_split = WAVES_BY_SIZE;
-    } else if (strcmp(text, "by-load")) {
+    } else if (strcmp(text, wave_words[0])) {
         struct diag *g = READER_ERROR(r, n->place, "waves-invalid",
                                       "\"waves\" is by-load, by-size, or a list of days");
         diag_hint(r->d, g,
@@ -214,28 +217,37 @@ static void read_keep_answers(struct reader *r, void *target, const struct node 
 {
     struct cycle *c = target;
     int periods;
-    if (n->kind == NODE_SCALAR && !strcmp(n->text, "until-summary")) c->keep_answers = n->text;
+    if (n->kind == NODE_SCALAR && !strcmp(n->text, answers_words[0])) c->keep_answers = n->text;
     else if (n->kind == NODE_SCALAR && n->text[strspn(n->text, "0123456789")])
         READER_ERROR(
             r, n->place, "keep-answers-invalid",
             "\"answers\" of \"keep\" must be until-summary or a number of periods, not \"%.100s\"",
             n->text);
-    else if (scalar_number(r, (struct label){"answers", "\"keep\""}, n, 1, 20, &periods))
+    else if (scalar_number(r, (struct label){"answers", "\"keep\""}, n, 1, KEEP_MOST, &periods))
         c->keep_answers = n->text;
 }
 
 static void read_keep_archived(struct reader *r, void *target, const struct node *n)
 {
-    static const char *const words[] = {"personnel-file"};
     unsigned word;
-    if (scalar_choice(r, (struct label){"archived", "\"keep\""}, n, words, 1, &word))
+    if (scalar_choice(r, (struct label){"archived", "\"keep\""}, n, archived_words, 1, &word))
         ((struct cycle *)target)->personnel_file = true;
 }
 
 static const struct field keep_fields[] = {
-    {.key = "plans", .type = FIELD_NUMBER, .offset = AT(keep_plans), .least = 1, .most = 20},
-    {.key = "answers", .type = FIELD_ANY, .read = read_keep_answers},
-    {.key = "archived", .type = FIELD_ANY, .read = read_keep_archived},
+    {.key = "plans", .type = FIELD_NUMBER, .offset = AT(keep_plans), .least = 1, .most = KEEP_MOST},
+    {.key = "answers",
+     .type = FIELD_ANY,
+     .least = 1,
+     .most = KEEP_MOST,
+     .read = read_keep_answers,
+     .is = FIELD_IS(CHOICE) | FIELD_IS(NUMBER),
+     FIELD_WORDS(answers_words)},
+    {.key = "archived",
+     .type = FIELD_ANY,
+     .read = read_keep_archived,
+     .is = FIELD_IS(CHOICE),
+     FIELD_WORDS(archived_words)},
 };
 
 static void read_keep(struct reader *r, void *target, const struct node *n)
@@ -336,10 +348,17 @@ static void read_competences(struct reader *r, void *target, const struct node *
 
 static const struct field fields[] = {
     {.key = "organisation", .type = FIELD_LOCALIZED, .required = true, .offset = AT(organisation)},
-    {.key = "language", .type = FIELD_ANY, .read = read_language},
+    {.key = "language", .type = FIELD_ANY, .read = read_language, .is = FIELD_IS(LANGUAGE)},
     {.key = "paper", .offset = AT(paper), FIELD_CHOICES(paper_names)},
-    {.key = "period", .type = FIELD_ANY, .required = true, .read = read_period},
-    {.key = "previous-period", .type = FIELD_ANY, .read = read_previous_period},
+    {.key = "period",
+     .type = FIELD_ANY,
+     .required = true,
+     .read = read_period,
+     .is = FIELD_IS(UNIT_ID)},
+    {.key = "previous-period",
+     .type = FIELD_ANY,
+     .read = read_previous_period,
+     .is = FIELD_IS(UNIT_ID)},
     {.key = "dates", .type = FIELD_MAP, .required = true, .read = read_dates},
     {.key = "conversations", .type = FIELD_MAP, .required = true, .read = read_conversations},
     {.key = "plan-within-days",
@@ -347,8 +366,16 @@ static const struct field fields[] = {
      .offset = AT(plan_within_days),
      .least = 1,
      .most = 365},
-    {.key = "follow-ups", .type = FIELD_LIST, .most = FOLLOW_UPS_MAX, .read = read_follow_up},
-    {.key = "evaluation", .type = FIELD_ANY, .read = read_evaluation},
+    {.key = "follow-ups",
+     .type = FIELD_LIST,
+     .most = FOLLOW_UPS_MAX,
+     .read = read_follow_up,
+     .items = FIELD_IS(MAP)},
+    {.key = "evaluation",
+     .type = FIELD_ANY,
+     .read = read_evaluation,
+     .is = FIELD_IS(CHOICE) | FIELD_IS(MAP),
+     FIELD_WORDS(evaluation_words)},
     {.key = "process-evaluation", .type = FIELD_MAP, .read = read_process_evaluation},
     {.key = "new-within-days",
      .type = FIELD_NUMBER,
@@ -356,17 +383,30 @@ static const struct field fields[] = {
      .least = 1,
      .most = 365},
     {.key = "salary", .offset = AT(salary), FIELD_CHOICES(salary_names)},
-    {.key = "waves", .type = FIELD_ANY, .read = read_waves},
+    {.key = "waves",
+     .type = FIELD_ANY,
+     .read = read_waves,
+     .is = FIELD_IS(CHOICE) | FIELD_IS(LIST),
+     .items = FIELD_IS(DATE) | FIELD_IS(MAP),
+     FIELD_WORDS(wave_words)},
     {.key = "per-day", .type = FIELD_NUMBER, .offset = AT(per_day), .least = 1, .most = 16},
-    {.key = "closed", .type = FIELD_LIST, .most = CLOSED_MAX, .read = read_closed},
+    {.key = "closed",
+     .type = FIELD_LIST,
+     .most = CLOSED_MAX,
+     .read = read_closed,
+     .items = FIELD_IS(DATE) | FIELD_IS(MAP)},
     {.key = "hr", .type = FIELD_MAP, .required = true, .read = read_hr},
     {.key = "privacy", .type = FIELD_MAP, .read = read_privacy},
     {.key = "share", .offset = AT(share), FIELD_CHOICES(share_names)},
     {.key = "keep", .type = FIELD_MAP, .read = read_keep},
-    {.key = "logo", .type = FIELD_ANY, .read = read_logo},
+    {.key = "logo", .type = FIELD_ANY, .read = read_logo, .is = FIELD_IS(PATH)},
     {.key = "typeface", .type = FIELD_MAP, .read = read_typeface},
     {.key = "summary", .type = FIELD_MAP, .read = read_summary},
-    {.key = "competences", .type = FIELD_MAP, .read = read_competences},
+    {.key = "competences",
+     .type = FIELD_MAP,
+     .most = COMPETENCE_LIMIT,
+     .read = read_competences,
+     .values = FIELD_IS(LOCALIZED)},
     {.key = "part", .type = FIELD_MAP, .read = read_part},
 };
 
@@ -411,24 +451,51 @@ const char *settings_read_period(struct diags *d, struct arena *a, const char *d
     return period ? period_text(&r, period, "period") : NULL;
 }
 
-void settings_read(struct reader *r)
+const char *settings_of_period(struct arena *a, const char *period)
+{
+    return ids_valid(period, false) ? arena_printf(a, "periods/%s.yaml", period) : NULL;
+}
+
+const char **settings_other_periods(struct arena *a, const char *directory, size_t *count)
+{
+    size_t files;
+    const char **names = file_list(a, file_join(a, directory, "periods"), &files);
+    *count = 0;
+    for (size_t i = 0; i < files; i++) {
+        if (!ascii_ends_with(names[i], ".yaml")) continue;
+        const char *period = arena_strndup(a, names[i], strlen(names[i]) - strlen(".yaml"));
+        if (ids_valid(period, false)) names[(*count)++] = period;
+    }
+    return names;
+}
+
+const char *settings_read_previous(struct arena *a, const char *directory, const char *period)
+{
+    const char *file = settings_of_period(a, period);
+    if (!file || !file_exists(file_join(a, directory, file))) return NULL;
+    struct reader r = {.d = diag_new(), .a = a, .directory = directory};
+    const struct node *n = reader_open(&r, file, SMALL_FILE);
+    const char *previous = n ? node_text(n, "previous-period") : NULL;
+    diag_free(r.d);
+    return previous && ids_valid(previous, false) ? previous : NULL;
+}
+
+// The settings of another period are found by the name of their file.
+static void check_name(struct reader *r, const struct node *n)
+{
+    const struct cycle *c = r->cycle;
+    if (!c->is_other_period || !c->period ||
+        !strcmp(settings_of_period(r->a, c->period), c->settings_file))
+        return;
+    struct diag *g = READER_ERROR(r, node_get(n, "period")->place, "settings-misnamed",
+                                  "the file is named after another period than it is of, %s",
+                                  c->period);
+    diag_hint(r->d, g, "give it the name %s.yaml", c->period);
+}
+
+static void read_settings(struct reader *r, const struct node *n)
 {
     struct cycle *c = r->cycle;
-    set_defaults(c);
-    if (!file_exists(file_join(r->a, r->directory, "samtale.yaml"))) {
-        struct diag *g = READER_ERROR(
-            r, (struct place){0}, "settings-missing",
-            "there is no samtale.yaml here, so this is not a cycle directory");
-        if (file_exists(file_join(r->a, r->directory, "org.yaml")))
-            diag_hint(r->d, g, "samtale init writes one for the org.yaml that is here");
-        else
-            diag_hint(r->d, g,
-                      "go to the folder that holds it (cd FOLDER), or name that folder with -C "
-                      "DIR; samtale init makes a new one");
-        reader_hint_file(r, g, "samtale.yaml");
-        return;
-    }
-    const struct node *n = reader_open(r, "samtale.yaml", SMALL_FILE);
     r->settings = r->source;
     if (!n) return;
     c->privacy_place.source = r->source;
@@ -441,4 +508,33 @@ void settings_read(struct reader *r)
                      "the previous period is this period");
         c->previous_period = NULL;
     }
+    check_name(r, n);
+}
+
+void settings_read(struct reader *r)
+{
+    set_defaults(r->cycle);
+    if (!file_exists(file_join(r->a, r->directory, r->cycle->settings_file))) {
+        struct diag *g = READER_ERROR(
+            r, (struct place){0}, "settings-missing",
+            "there is no samtale.yaml here, so this is not a cycle directory");
+        if (file_exists(file_join(r->a, r->directory, "org.yaml")))
+            diag_hint(r->d, g, "samtale init writes one for the org.yaml that is here");
+        else
+            diag_hint(r->d, g,
+                      "go to the folder that holds it (cd FOLDER), or name that folder with -C "
+                      "DIR; samtale init makes a new one");
+        reader_hint_file(r, g, "samtale.yaml");
+        return;
+    }
+    read_settings(r, reader_open(r, r->cycle->settings_file, SMALL_FILE));
+}
+
+void settings_read_text(struct reader *r, const struct source *s)
+{
+    set_defaults(r->cycle);
+    r->source = s;
+    const struct node *n = tree_read(r->d, r->a, s);
+    if (!n) r->errors++;
+    read_settings(r, n);
 }

@@ -8,7 +8,9 @@
 extern const struct schema_table settings_tables[], org_tables[], priorities_tables[],
     plan_tables[], answers_tables[], delivery_tables[], conversations_tables[];
 
-// A leader outside the chart.
-extern const struct field resolve_outsider_fields[3];
+// A leader as a map, for help.
+extern const struct field resolve_leader_fields[5];
+// What is delivered of one person, as a plan holds it.
+extern const struct schema_table delivery_of_person;
 
 #endif

@@ -18,6 +18,8 @@ static struct priority *in_unit(const struct cycle *c, const struct unit *u, con
     struct priority *found = in_file(cycle_unit_priorities(c, u, language), id);
     for (size_t i = 0; i < u->priorities_count && !found; i++)
         found = in_file(u->priorities[i], id);
+    for (size_t i = 0; i < u->former_priorities_count && !found; i++)
+        found = in_file(u->former_priorities[i], id);
     return found;
 }
 
@@ -26,6 +28,14 @@ struct priority *threads_find(const struct cycle *c, const struct unit *from, co
 {
     struct priority *found = NULL;
     for (; from && !found; from = from->parent) found = in_unit(c, from, language, id);
+    return found;
+}
+
+struct priority *threads_find_anywhere(const struct cycle *c, const char *language, const char *id)
+{
+    struct priority *found = NULL;
+    for (size_t i = 0; i < c->unit_count && !found; i++)
+        found = in_unit(c, c->units[i], language, id);
     return found;
 }
 
@@ -38,6 +48,20 @@ const char *threads_nearest(struct arena *a, const struct unit *from, const char
             for (size_t j = 0; j < from->priorities[i]->count; j++)
                 *ARENA_PUSH(a, ids, count, room) = from->priorities[i]->list[j].id;
     return nearest_word(id, ids, count);
+}
+
+// Warns of a focus area that another unit has: the two have been moved apart.
+static bool is_elsewhere(struct reader *r, const struct priority *p, const struct place at,
+                         const char *id)
+{
+    const struct priority *other = threads_find_anywhere(r->cycle, p->file->language, id);
+    if (!other || other->file->unit == p->file->unit || !p->file->unit->parent) return false;
+    struct diag *g = diag_warning(r->d, at, "supports-elsewhere",
+                                  "\"%s\" is a priority of \"%s\", which is not above \"%s\", so "
+                                  "papers do not say what this one supports",
+                                  id, other->file->unit->name.text, p->file->unit->name.text);
+    diag_hint(r->d, g, "name one of a unit above, or leave supports= out");
+    return true;
 }
 
 static void unknown_thread(struct reader *r, const struct priority *p, const struct place at,
@@ -79,7 +103,7 @@ static void resolve_one(struct reader *r, struct priority *p)
                                      : NULL;
         if (found) {
             p->supports[p->supports_count++] = found;
-        } else if (*id) {
+        } else if (*id && !is_elsewhere(r, p, heading->supports->place, id)) {
             unknown_thread(r, p, heading->supports->place, id);
             p->file->has_errors = true;
         }
@@ -100,6 +124,12 @@ static void compare_translation(struct reader *r, struct priorities *own, struct
     }
 }
 
+static void resolve_file(struct reader *r, struct priorities *file)
+{
+    for (size_t i = 0; i < file->count; i++)
+        if (file->list[i].title->supports) resolve_one(r, &file->list[i]);
+}
+
 void threads_resolve(struct reader *r)
 {
     const struct cycle *c = r->cycle;
@@ -107,10 +137,11 @@ void threads_resolve(struct reader *r)
         struct unit *u = c->units[i];
         for (size_t j = 0; j < u->priorities_count; j++) {
             struct priorities *file = u->priorities[j];
-            for (size_t k = 0; k < file->count; k++)
-                if (file->list[k].title->supports) resolve_one(r, &file->list[k]);
+            resolve_file(r, file);
             if (j && u->priorities[0]->source && !u->priorities[0]->has_errors)
                 compare_translation(r, u->priorities[0], file);
         }
+        for (size_t j = 0; j < u->former_priorities_count; j++)
+            resolve_file(r, u->former_priorities[j]);
     }
 }

@@ -207,6 +207,8 @@ static void hash_units(struct dependencies *d)
         sha256_init(&ctx);
         if (u->parent) add(&ctx, d->units[u->parent->index], HASH_SIZE);
         for (size_t k = 0; k < u->priorities_count; k++) add_priorities(&ctx, u->priorities[k]);
+        for (size_t k = 0; k < u->former_priorities_count; k++)
+            add_priorities(&ctx, u->former_priorities[k]);
         sha256_digest(&ctx, HASH_SIZE, d->units[u->index]);
     }
 }
@@ -315,6 +317,8 @@ static void add_reached(const struct dependencies *d, struct sha256_ctx *to, con
 {
     struct reached *const *at = find_reached(d, p);
     const struct reached *r = at ? *at : NULL;
+    if (!at)  // outside the chart
+        for (size_t i = 0; i < p->people_count; i++) add_person(d, to, p->people[i]);
     if (!r) return;
     add_number(to, (int64_t)r->people_count);
     for (size_t i = 0; i < r->people_count; i++) add_person(d, to, r->people[i]);
@@ -338,6 +342,8 @@ bool dependencies_key(const struct dependencies *d, const struct order *order,
     add_number(&ctx, s->names_only);
     add_number(&ctx, s->follow_up);
     add_number(&ctx, s->is_short);
+    add_number(&ctx, s->reminder.needs);
+    add_number(&ctx, s->reminder.overdue);
     add_number(&ctx, (int64_t)order->copies);
     add_unit(d, &ctx, d->cycle->root);  // blank forms offer its focus areas
     add_unit(d, &ctx, s->unit);

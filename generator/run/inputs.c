@@ -74,9 +74,8 @@ bool inputs_read(struct inputs *in, struct diags *d, struct arena *a, unsigned p
     size_t count;
     const char *const *languages = inputs_languages(in, a, &count);
     if (parts & INPUTS_TEMPLATES) in->templates = templates_new(d, a, in->template_set);
-    in->cycle = parts & INPUTS_PLANS
-                  ? cycle_read_choosing(d, a, ".", languages, count, as_of, choose)
-                  : cycle_read_without_plans(d, a, ".", languages, count, as_of);
+    in->cycle = cycle_read_choosing(d, a, ".", in->period, languages, count, as_of,
+                                    parts & INPUTS_PLANS ? choose : NULL);
     if (in->templates) templates_check_cycle(d, in->templates, in->cycle);
     if (parts & INPUTS_FONTS)
         in->fonts = fonts_read(d, a, file_join(a, in->data, "fonts/fonts.yaml"), in->cycle);
@@ -87,7 +86,8 @@ bool inputs_read(struct inputs *in, struct diags *d, struct arena *a, unsigned p
 static void hash_settings(struct inputs *in)
 {
     struct buf bytes = {0};
-    if (!file_read("samtale.yaml", &bytes, READ_LIMIT)) hash_bytes(bytes.p, bytes.n, in->settings);
+    if (!file_read(in->cycle->settings_file, &bytes, READ_LIMIT))
+        hash_bytes(bytes.p, bytes.n, in->settings);
     buf_free(&bytes);
 }
 

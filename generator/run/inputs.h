@@ -15,13 +15,14 @@ struct inputs {
     struct template_set *template_set;  // as read
     struct templates *templates;        // checked; NULL: not asked for, or after errors
     struct cycle *cycle;                // NULL: not read
+    const char *period;                 // see run/period.h; NULL: samtale.yaml's
     // For papers alone, else NULL
     struct fonts *fonts;
     struct typefaces *typefaces;
     struct hyphenator *hyphenator;
     const char *hyphenation;          // the folder of its patterns
     struct layout_options styles[2];  // normal, large print
-    uint8_t settings[HASH_SIZE];      // the hash of samtale.yaml
+    uint8_t settings[HASH_SIZE];      // the hash of the settings file
     struct secret secret;             // zeros: not asked for
     uint8_t figures[HASH_SIZE];       // the hash of what reports show; zeros: there are none
 };
@@ -30,6 +31,7 @@ enum inputs_part {              // what a command needs, beside settings, org ch
     INPUTS_PLANS = 1 << 0,      // all plans; without it, whoever wants them reads one by one
     INPUTS_TEMPLATES = 1 << 1,  // checked against the cycle
     INPUTS_FONTS = 1 << 2,      // the list of fonts
+    INPUTS_TODAY = 1 << 4,      // as things stand today, without --as-of; no word of short notice
     INPUTS_SECRET = 1 << 3,     // the secret, which papers need anyway: run/secret_file.h
 };
 

@@ -6,9 +6,11 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "calendar/calendar.h"
 #include "cli/select.h"
 #include "model/print.h"
 #include "model/record.h"
+#include "run/leaders.h"
 
 struct order_maker {
     struct diags *diags;
@@ -91,6 +93,8 @@ static struct order *add(struct order_maker *m, const struct template *t, const 
     order->subject.cycle = m->cycle;
     order->subject.follow_up = m->options->follow_up;
     order->subject.is_short = m->options->is_short;
+    order->subject.reminder = (struct reminder_scope){m->options->missing, m->options->overdue,
+                                                      m->options->letters_for == TO_EMPLOYEE};
     order->subject.large = m->options->large_print || templates_is_large(t) ||
                            (s->employee && s->employee->print_large);
     return order;
@@ -111,20 +115,24 @@ static bool is_handed_out_by_others(const struct order_maker *m, bool as_leader)
     return o->printing && !own && !o->employee && !m->cycle->part_of;
 }
 
-static void order_person(struct order_maker *m, const struct person *p, bool as_leader)
+static struct order *order_person(struct order_maker *m, const struct person *p, bool as_leader)
 {
     const char *language = cycle_person_language(m->cycle, p);
     const struct template *t = template_for(m, language, p->place, p->name);
     struct subject s = {
         .employee = p, .language = language, .names_only = is_handed_out_by_others(m, as_leader)};
-    if (t) add(m, t, &s, NULL)->of_leader = as_leader;
+    struct order *order = t ? add(m, t, &s, NULL) : NULL;
+    if (order) order->of_leader = as_leader;
+    return order;
 }
 
 // A leader's papers are made where someone whose conversation is due has them as leader; in batches
 // by leader where someone of the leader's batch has.
+// Reminders are made where anybody has, and say themselves of whom.
 static bool leads_someone(const struct order_maker *m, const struct person *p)
 {
     bool of_batch = makes_leaders_batches(m->options);
+    if (m->options->reminding) return p->people_count && !p->has_errors;
     for (size_t i = 0; i < p->people_count; i++)
         if (cycle_person_pack(m->cycle, p->people[i]) == PACK_DUE &&
             (!of_batch || select_has(m->options, m->cycle, p->people[i])))
@@ -145,14 +153,52 @@ static void add_absence(struct order_maker *m, const struct person *p, enum pack
                 all->absence_room) = (struct absence){p->unit, why};
 }
 
+// Whose calendar goes with this document, and says what was cancelled; NULL: none does.
+static const bool *calendars_with_cancelled(const struct order_maker *m, bool leaders)
+{
+    const struct cycle *c = m->cycle;
+    if (strcmp(m->options->command->name, "packs") ||
+        strcmp(m->document, leaders ? "leader-pack" : "pack"))
+        return NULL;
+    if (leaders) return calendar_leaders_with_cancelled(c, m->arena);
+    bool *marks = ARENA_ARRAY(m->arena, bool, c->person_count + 1);
+    for (size_t i = 0; i < c->person_count; i++)
+        marks[i] = !c->people[i]->has_errors && calendar_says_cancelled(c, c->people[i]);
+    return marks;
+}
+
+static void order_calendar(struct order_maker *m, const struct person *p, bool leaders)
+{
+    struct order *order = order_person(m, p, leaders);
+    if (order) order->calendar_only = true;
+}
+
 static void order_people(struct order_maker *m, bool leaders)
 {
+    const bool *cancelled = calendars_with_cancelled(m, leaders);
     for (size_t i = 0; i < m->cycle->person_count; i++) {
         const struct person *p = m->cycle->cascade[i];
         if (leaders ? !has_leader(m, p) : !select_has(m->options, m->cycle, p)) continue;
         enum pack_absence why = cycle_person_pack(m->cycle, p);
-        if (leaders ? leads_someone(m, p) : why == PACK_DUE) order_person(m, p, leaders);
-        else if (!leaders) add_absence(m, p, why);
+        bool due = leaders ? leads_someone(m, p) : why == PACK_DUE;
+        if (due) order_person(m, p, leaders);
+        else if (cancelled && cancelled[p->index]) order_calendar(m, p, leaders);
+        if (!due && !leaders) add_absence(m, p, why);
+    }
+}
+
+// Leaders outside the org chart are reminded, too.
+static void order_outsiders(struct order_maker *m)
+{
+    if (!m->options->reminding || !select_whole(m->options, m->cycle) || m->cycle->part_of) return;
+    for (size_t i = 0; i < m->cycle->outsider_count; i++) {
+        const struct person *p = m->cycle->outsiders[i];
+        const char *language = cycle_person_language(m->cycle, p);
+        const struct template *t = template_for(m, language, p->place, p->name);
+        struct subject s = {.employee = p, .language = language};
+        if (!t || !p->people_count) continue;
+        struct order *o = add(m, t, &s, leaders_name(m->arena, m->cycle, p));
+        o->of_leader = true;
     }
 }
 
@@ -160,7 +206,8 @@ static void order_units(struct order_maker *m)
 {
     for (size_t i = 0; i < m->cycle->unit_count; i++) {
         const struct unit *u = m->cycle->units[i];
-        if (!select_has_unit(m->options, m->cycle, u)) continue;
+        if (!select_has_unit(m->options, m->cycle, u) || !cycle_unit_is_shown(m->cycle, u))
+            continue;
         const char *language = cycle_unit_language(m->cycle, u);
         const struct template *t = template_for(m, language, u->place, u->name.text);
         struct subject s = {.unit = u, .language = language};
@@ -235,7 +282,10 @@ static void order_document(struct order_maker *m)
     }
     switch (templates_audience(t)) {
     case FOR_EMPLOYEE: order_people(m, false); break;
-    case FOR_LEADER: order_people(m, true); break;
+    case FOR_LEADER:
+        order_people(m, true);
+        order_outsiders(m);
+        break;
     case FOR_UNIT: order_units(m); break;
     case FOR_RESPONDENTS: order_respondents(m); break;
     case FOR_ORGANISATION:
@@ -307,12 +357,32 @@ static void finish(struct orders *all, struct arena *a)
     assert(is_consistent(all));
 }
 
+// Those that go to leaders, or with --for employee to employees.
+static const char *const *reminders(const struct options *o, const struct templates *t,
+                                    struct arena *a, size_t *count)
+{
+    size_t all, n;
+    const char *const *names = templates_documents(t, a, "remind", &all), *const * languages;
+    const char **some = ARENA_ARRAY(a, const char *, all + 1);
+    size_t language_count = templates_languages(t, a, &languages);
+    *count = 0;
+    for (size_t i = 0; i < all; i++) {
+        const struct template *one = NULL;
+        for (n = 0; n < language_count && !one; n++)
+            one = templates_find(t, languages[n], names[i]);
+        bool to_leader = one && templates_audience(one) == FOR_LEADER;
+        if (to_leader == (o->letters_for == TO_LEADER)) some[(*count)++] = names[i];
+    }
+    return some;
+}
+
 const char *const *orders_documents(const struct options *o, const struct templates *t,
                                     struct arena *a, size_t *count)
 {
     const char *command = o->command->name;
     if (o->half_year) command = "summaries --half-year";
     if (o->competence) command = "summaries --competence";
+    if (o->reminding) return reminders(o, t, a, count);
     if (strcmp(command, "forms")) return templates_documents(t, a, command, count);
     const char **one = ARENA_NEW(a, const char *);
     *one = options_operand(o, 0, "action-plan");

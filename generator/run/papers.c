@@ -31,14 +31,23 @@ static struct manifest_entry entry_for(struct worker *w, const struct paper_draf
     return e;
 }
 
-// Where the calendar that goes with a pack or a leader's pack is; NULL: none does.
-static const char *calendar_path(struct worker *w, const struct paper_draft *d)
+const char *papers_calendar_path(const struct run *r, const struct order *o, struct arena *a)
 {
-    const char *document = d->order->document;
-    if (!w->run->calendar.cycle || (strcmp(document, "leader-pack") && strcmp(document, "pack")))
+    if (!r->calendar.cycle || (strcmp(o->document, "leader-pack") && strcmp(o->document, "pack")))
         return NULL;
-    return arena_printf(&w->paper, "%.*s.ics", (int)(strlen(d->names.path) - strlen(".pdf")),
-                        d->names.path);
+    const char *paper = orders_paper_path(o, a);
+    return arena_printf(a, "%.*s.ics", (int)(strlen(paper) - strlen(".pdf")), paper);
+}
+
+struct calendar_titles papers_calendar_titles(const struct run *r, const char *language)
+{
+    const struct templates *t = r->inputs.templates;
+    return (struct calendar_titles){
+        .language = language,
+        .conversation = templates_string(t, language, "calendar.conversation"),
+        .follow_up = templates_string(t, language, "calendar.follow-up"),
+        .cancelled = templates_string(t, language, "calendar.cancelled"),
+    };
 }
 
 // The calendar, where there is anything to put in it. It comes before its paper: where the paper is
@@ -49,24 +58,20 @@ static bool write_calendar(struct worker *w, const struct paper_draft *d,
     const struct run *r = w->run;
     const struct subject *s = &d->order->subject;
     bool leader = !strcmp(d->order->document, "leader-pack");
-    struct calendar_titles titles = {
-        .language = s->language,
-        .conversation = templates_string(r->inputs.templates, s->language, "calendar.conversation"),
-        .follow_up = templates_string(r->inputs.templates, s->language, "calendar.follow-up"),
-    };
+    struct calendar_titles titles = papers_calendar_titles(r, s->language);
     w->bytes.n = w->inputs.n = 0;
     if (!(leader ? calendar_of_leader : calendar_of_employee)(&r->calendar, s->employee, &titles,
                                                               &w->bytes))
         return true;
     buf_add(&w->inputs, w->bytes.p, w->bytes.n);  // a calendar shows all that it is made from
     struct manifest_entry e = entry_for(w, d, "calendar");
-    e.path = calendar_path(w, d);
+    e.path = papers_calendar_path(r, d->order, &w->paper);
     return keep_or_write(&w->run->output, status, e, &w->inputs, &w->bytes);
 }
 
 static bool keep_or_write_calendar(struct worker *w, const struct paper_draft *d, bool paper_kept)
 {
-    const char *path = calendar_path(w, d);
+    const char *path = papers_calendar_path(w->run, d->order, &w->paper);
     if (!path) return true;
     struct file_status status = keep_file_status(&w->run->output, path);
     if (!keep_has_key(&w->run->output, &status, d->key))
@@ -100,6 +105,7 @@ static bool make_paper(struct worker *w, struct paper_draft *d, struct buf *dump
     struct run *r = w->run;
     struct file_status status = keep_file_status(&r->output, d->names.path);
     dependencies_key(r->dependencies, d->order, &d->names, d->key);
+    if (d->order->calendar_only) return dump || keep_or_write_calendar(w, d, false);
     if (!dump && keep_has_key(&r->output, &status, d->key)) {
         keep_file(&r->output, &status, d->key);
         return keep_or_write_calendar(w, d, true);
@@ -164,7 +170,7 @@ static void make_all(struct run *r)
 
 static void make_ordered(struct run *r)
 {
-    r->dependencies = dependencies_new(&r->arena, &r->inputs);
+    if (!r->dependencies) r->dependencies = dependencies_new(&r->arena, &r->inputs);
     partition_select_orders(r);
     if (r->options->dump) r->dumps = ARENA_ARRAY(&r->arena, struct buf, r->orders.count);
     make_all(r);

@@ -86,6 +86,7 @@ static void print_document(const struct output_document *document)
 static const char *other_files(const struct run *r)
 {
     if (r->output.zips) return r->output.calendars ? "zip+calendar" : "zip";
+    if (r->output.others) return r->output.others;
     return r->output.calendars ? "calendar" : "figures";
 }
 static bool has_other_files(const struct run *r)

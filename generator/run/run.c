@@ -9,6 +9,7 @@
 #include "base/share.h"
 #include "cli/refuse.h"
 #include "cli/select.h"
+#include "run/period.h"
 #include "run/secret_file.h"
 #include "run/stop.h"
 #include "run/takeover.h"
@@ -52,6 +53,7 @@ bool run_read(struct run *r, unsigned parts)
 {
     const struct options *o = r->options;
     bool papers = parts & INPUTS_FONTS;
+    if (!period_choose(r)) return false;
     const struct plan_chooser choose = {papers && o->shard.n ? partition_choose_plans : NULL, r};
     bool read = inputs_read(&r->inputs, r->diags, &r->arena, parts, &choose, o->as_of);
     bool by_leader = o->with_comments && r->inputs.cycle && r->inputs.cycle->part_of;
@@ -77,6 +79,10 @@ bool run_open(struct run *r, const struct options *o, unsigned parts, int *statu
     bool papers = parts & INPUTS_FONTS;
     run_begin(r, o);
     if (papers) stop_listen();
+    if (parts & INPUTS_TODAY) {
+        if (!date_is_set(o->as_of)) r->own.as_of = inputs_today();
+        diag_leave_out(r->diags, "notice-too-short");
+    }
     bool read = run_read(r, parts);
     if (o->dump == DUMP_FIGURES && strcmp(o->command->name, "summaries")) {
         refuse("samtale summaries --dump figures prints what is counted",
@@ -113,7 +119,8 @@ void run_report(struct run *r, FILE *to)
 int run_close(struct run *r, FILE *to)
 {
     run_report(r, to);
-    int status = stop_asked() ? stop_status() : diag_exit_status(r->diags);
+    int status = r->has_wrong_command_line ? 2 : diag_exit_status(r->diags);
+    if (stop_asked()) status = stop_status();
     output_close(&r->output);
     inputs_close(&r->inputs);
     arena_free(&r->arena);

@@ -35,6 +35,19 @@ int secret_file_write(const char *path, const uint8_t bytes[HASH_SIZE])
     return staging_end_new(&s, error, path);
 }
 
+void secret_file_check_rights(struct diags *d, const char *path)
+{
+    struct stat st;
+    if (stat(path, &st) || !(st.st_mode & S_IROTH)) return;
+    struct diag *g = diag_warning(d, nowhere, "secret-key-readable",
+                                  "whoever can open this folder can read %s: here, files have no "
+                                  "rights of their own",
+                                  path);
+    diag_hint(d, g,
+              "let only those who run the cycle open the folder: its rights are set in Windows, or "
+              "where it is shared");
+}
+
 int secret_file_random(uint8_t bytes[HASH_SIZE])
 {
     return getrandom(bytes, HASH_SIZE, 0) == HASH_SIZE ? 0 : errno;
@@ -151,6 +164,7 @@ static bool make(struct run *r)
         return refuse_missing(r);
     int error = secret_file_random(s->bytes);
     if (!error) error = secret_file_write(SECRET_FILE, s->bytes);
+    if (!error) secret_file_check_rights(r->diags, SECRET_FILE);
     if (error == EEXIST) error = secret_file_read(SECRET_FILE, s->bytes);  // another run was first
     return !error || report(r, error, N_("secret.key could not be written: %s"));
 }

@@ -16,6 +16,8 @@ bool secret_file_open(struct run *r);
 int secret_file_read(const char *path, uint8_t bytes[HASH_SIZE]);
 // Makes it, for the owner and, with `share: group`, for the group to read. EEXIST: there is one.
 int secret_file_write(const char *path, const uint8_t bytes[HASH_SIZE]);
+// Warns where everybody can read the secret that was just made: some folders keep no rights.
+void secret_file_check_rights(struct diags *d, const char *path);
 // HASH_SIZE random bytes. 0 or an errno value.
 int secret_file_random(uint8_t bytes[HASH_SIZE]);
 

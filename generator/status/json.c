@@ -5,7 +5,7 @@
 
 #include "status/status.h"
 
-static void add_line(struct buf *out, json_t *o)
+void status_json_line(json_t *o, struct buf *out)
 {
     char *text = json_dumps(o, JSON_COMPACT);
     if (text) buf_str(out, text);
@@ -102,7 +102,7 @@ static json_t *evaluation(const struct status_row *row)
     return o;
 }
 
-static json_t *leader(const struct person *p)
+json_t *status_json_leader(const struct person *p)
 {
     if (!p) return json_null();
     return json_pack("{s:s*, s:s}", "id", p->id, "name", p->name);
@@ -115,14 +115,15 @@ static void add_person(struct buf *out, const struct cycle *c, const struct stat
                                         [STATUS_PACK_MADE] = "made"};
     const struct person *p = row->person;
     json_t *o = json_pack("{s:s, s:s, s:s, s:s, s:o, s:I, s:s}", "row", "person", "id", p->id,
-                          "name", p->name, "unit", p->unit->id, "leader", leader(p->leader), "wave",
-                          (json_int_t)p->wave + 1, "pack", packs[row->pack]);
+                          "name", p->name, "unit", p->unit->id, "leader",
+                          status_json_leader(p->leader), "wave", (json_int_t)p->wave + 1, "pack",
+                          packs[row->pack]);
     json_object_set_new(o, "conversation", conversation(c, row));
     json_object_set_new(o, "plan", plan(row));
     json_object_set_new(o, "follow-ups", follow_ups(c, row));
     json_object_set_new(o, "evaluation", evaluation(row));
     set_count(o, "measures-overdue", row->coverage.measures_overdue);
-    add_line(out, o);
+    status_json_line(o, out);
 }
 
 // ---- Totals
@@ -182,20 +183,26 @@ static void add_unit(struct buf *out, const struct status *s, const struct statu
     json_t *o = json_pack("{s:s, s:s, s:s, s:s?}", "row", "unit", "id", u->id, "name", u->name.text,
                           "parent", u->parent ? u->parent->id : NULL);
     if (s->with_totals) json_object_set_new(o, "totals", totals(s->cycle, &su->totals));
-    add_line(out, o);
+    status_json_line(o, out);
     for (size_t i = 0; i < su->count; i++) add_person(out, s->cycle, &s->rows[su->first + i]);
 }
 
-void status_json(const struct status *s, struct buf *out)
+void status_json_cycle(const struct status *s, struct buf *out)
 {
     const struct cycle *c = s->cycle;
     json_t *o = json_pack("{s:s, s:s, s:s}", "row", "cycle", "organisation", c->organisation.text,
                           "period", c->period);
     set_day(o, "as-of", c->as_of);
-    add_line(out, o);
+    status_json_line(o, out);
+}
+
+void status_json(const struct status *s, struct buf *out)
+{
+    const struct cycle *c = s->cycle;
+    status_json_cycle(s, out);
     for (size_t i = 0; i < c->unit_count; i++)
         if (s->units[i].shown) add_unit(out, s, &s->units[i]);
     if (s->with_totals)
-        add_line(out,
-                 json_pack("{s:s, s:o}", "row", "total", "totals", totals(s->cycle, &s->totals)));
+        status_json_line(
+            json_pack("{s:s, s:o}", "row", "total", "totals", totals(s->cycle, &s->totals)), out);
 }

@@ -3,14 +3,12 @@
 #define STATUS_MISSING_H
 
 #include "base/csv.h"
-#include "model/coverage.h"
+#include "status/needs.h"
 
 struct missing {  // {0}: nobody
     struct arena *arena;
     const struct cycle *cycle;
-    struct person_coverage *of;  // [person]; of those who have been added
-    struct date *held;           // [person]: their conversation
-    bool *added;                 // [person]
+    struct needs_list *of;  // [person]
 };
 
 struct missing_words {                                       // of one language

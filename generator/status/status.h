@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/arena.h"
+#include "base/csv.h"
 #include "model/coverage.h"
 #include "model/cycle.h"
 
@@ -17,6 +18,8 @@ struct status_scope {
 };
 
 enum status_pack { STATUS_PACK_NOT_DUE, STATUS_PACK_MISSING, STATUS_PACK_MADE };
+
+extern const char *const status_pack_names[];  // that N_() marks; index by the enum
 
 struct status_row {
     const struct person *person;
@@ -49,7 +52,17 @@ struct status {
 struct status *status_make(struct arena *a, const struct cycle *c,
                            const struct status_scope *scope);
 // Append to out.
-void status_text(const struct status *s, struct buf *out);
-void status_json(const struct status *s, struct buf *out);  // one object a line
+void status_overview(const struct status *s, struct buf *out);  // one screen
+void status_text(const struct status *s, struct buf *out);      // everyone
+void status_json(const struct status *s, struct buf *out);      // one object a line
+void status_csv(const struct status *s, struct csv *out);       // a line for each person
+
+// Parts of these, for what else is said of a status.
+struct json_t;
+void status_heading(const struct status *s, struct buf *out);        // a line of text
+void status_people(const struct status_totals *t, struct buf *out);  // how many they are; a line
+void status_json_cycle(const struct status *s, struct buf *out);     // a line of JSON
+struct json_t *status_json_leader(const struct person *leader);      // NULL: JSON's null
+void status_json_line(struct json_t *o, struct buf *out);            // takes o over
 
 #endif

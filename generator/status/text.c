@@ -3,45 +3,18 @@
 #include "base/array.h"
 #include "base/translate.h"
 #include "base/utf8.h"
+#include "status/cells.h"
 #include "status/status.h"
 
-enum { PAGE = 100, INDENT = 4, GAP = 2, LABEL = 17, NAME_LEAST = 12 };
-
-static void add_spaces(struct buf *out, size_t n)
-{
-    while (n--) buf_c(out, ' ');
-}
-
-// A text on one line without control characters, cut between two characters and padded to a width.
-static void add_text(struct buf *out, const char *s, size_t width)
-{
-    size_t used = 0;
-    bool whole = utf8_width(s, strlen(s)) <= width;
-    for (size_t n; (n = utf8_grapheme(s)); s += n) {
-        size_t w = utf8_width(s, n);
-        if (!whole && used + w > width - 1) break;
-        const char *c = s;
-        if (utf8_is_control(utf8_next(&c))) continue;
-        buf_add(out, s, n);
-        used += w;
-    }
-    if (!whole) {
-        buf_str(out, "…");
-        used++;
-    }
-    if (used < width) add_spaces(out, width - used);
-}
-
-static void add_name(struct buf *out, const char *s)
-{
-    add_text(out, s, utf8_width(s, strlen(s)));
-}
+enum { PAGE = CELLS_PAGE, INDENT = 4, GAP = CELLS_GAP, LABEL = 17, NAME_LEAST = 12 };
 
 // ---- Columns
 
 static void add_day(struct buf *out, struct date d)
 {
-    if (date_is_set(d)) buf_printf(out, " %04d-%02d-%02d", d.year, d.month, d.day);
+    if (!date_is_set(d)) return;
+    buf_c(out, ' ');
+    cells_day(out, d);
 }
 
 static void id_cell(struct buf *out, const struct cycle *c, const struct status_row *row)
@@ -50,13 +23,13 @@ static void id_cell(struct buf *out, const struct cycle *c, const struct status_
     buf_str(out, row->person->id);
 }
 
+const char *const status_pack_names[] = {
+    [STATUS_PACK_NOT_DUE] = "-", [STATUS_PACK_MISSING] = N_("no"), [STATUS_PACK_MADE] = N_("made")};
+
 static void pack_cell(struct buf *out, const struct cycle *c, const struct status_row *row)
 {
-    static const char *const words[] = {[STATUS_PACK_NOT_DUE] = "-",
-                                        [STATUS_PACK_MISSING] = N_("no"),
-                                        [STATUS_PACK_MADE] = N_("made")};
     (void)c;
-    buf_str(out, _(words[row->pack]));
+    buf_str(out, _(status_pack_names[row->pack]));
 }
 
 static void conversation_cell(struct buf *out, const struct cycle *c, const struct status_row *row)
@@ -150,23 +123,18 @@ static size_t larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
-static size_t width_of(const char *text)
-{
-    return utf8_width(text, strlen(text));
-}
-
 // A column is as wide as its widest cell; the name gets what is left, and no more than it needs.
 static void measure(struct text_table *t)
 {
     const struct status *s = t->status;
-    t->name = width_of(_("name"));
+    t->name = cells_width(_("name"));
     for (size_t k = 0; k < COLUMNS; k++) {
         t->is_there[k] = !columns[k].is_there || columns[k].is_there(s);
-        t->width[k] = width_of(_(columns[k].title));
+        t->width[k] = cells_width(_(columns[k].title));
     }
     for (size_t i = 0; i < s->row_count; i++) {
         const char *name = s->rows[i].person->name;
-        t->name = larger(t->name, width_of(name));
+        t->name = larger(t->name, cells_width(name));
         for (size_t k = 0; k < COLUMNS; k++) {
             t->cell.n = 0;
             columns[k].write(&t->cell, s->cycle, &s->rows[i]);
@@ -182,16 +150,16 @@ static void measure(struct text_table *t)
 
 static void add_row(struct text_table *t, const struct status_row *row)  // NULL: the titles
 {
-    add_spaces(t->out, INDENT);
-    add_text(t->out, row ? row->person->name : _("name"), t->name);
+    cells_spaces(t->out, INDENT);
+    cells_text(t->out, row ? row->person->name : _("name"), t->name);
     for (size_t k = 0; k < COLUMNS; k++) {
         if (!t->is_there[k]) continue;
         t->cell.n = 0;
         if (row) columns[k].write(&t->cell, t->status->cycle, row);
         else buf_str(&t->cell, _(columns[k].title));
-        add_spaces(t->out, GAP);
+        cells_spaces(t->out, GAP);
         buf_add(t->out, t->cell.p, t->cell.n);
-        if (k + 1 < COLUMNS) add_spaces(t->out, t->width[k] - utf8_width(t->cell.p, t->cell.n));
+        if (k + 1 < COLUMNS) cells_spaces(t->out, t->width[k] - utf8_width(t->cell.p, t->cell.n));
     }
     buf_c(t->out, '\n');
 }
@@ -208,7 +176,7 @@ struct text_line {
 static struct text_line line_begin(struct buf *out, const char *label)
 {
     BUF_LIT(out, "  ");
-    add_text(out, _(label), LABEL - 2);
+    cells_text(out, _(label), LABEL - 2);
     return (struct text_line){out, LABEL, 0};
 }
 
@@ -219,7 +187,7 @@ static void line_part(struct text_line *l, const char *text)
         bool fits = l->at + strlen(", ,") + width <= PAGE;
         buf_c(l->out, ',');
         if (fits) buf_c(l->out, ' ');
-        else buf_c(l->out, '\n'), add_spaces(l->out, LABEL);
+        else buf_c(l->out, '\n'), cells_spaces(l->out, LABEL);
         l->at = fits ? l->at + strlen(", ") : LABEL;
     }
     buf_add(l->out, text, n);
@@ -255,16 +223,33 @@ static void line_end(const struct text_line *l)
     buf_c(l->out, '\n');
 }
 
-static void add_people(struct buf *out, const struct coverage *k, bool below)
+static void add_other_states(struct text_line *l, const struct coverage *k)
 {
     static const enum conversation_state others[] = {
         CONVERSATION_POSTPONED, CONVERSATION_NOT_NEEDED, CONVERSATION_NOT_EMPLOYED,
         CONVERSATION_NO_LEADER, CONVERSATION_UNREADABLE};
+    for (size_t i = 0; i < COUNT(others); i++)
+        line_add_some(l, k->conversations[others[i]], conversation_state_names[others[i]]);
+    line_end(l);
+}
+
+static void add_people(struct buf *out, const struct coverage *k, bool below)
+{
     struct text_line l = line_begin(out, N_("people"));
     line_add(&l, k->people, below ? N_("with all below") : "");
-    for (size_t i = 0; i < COUNT(others); i++)
-        line_add_some(&l, k->conversations[others[i]], conversation_state_names[others[i]]);
-    line_end(&l);
+    add_other_states(&l, k);
+}
+
+// "62 people, 2 postponed, packs: 0 of 59 made"
+void status_people(const struct status_totals *t, struct buf *out)
+{
+    struct text_line l = {.out = out};
+    line_add(&l, t->coverage.people, N_("people"));
+    struct buf packs = {0};
+    buf_printf(&packs, _("%zu of %zu packs made"), t->packs_made, t->packs_due);
+    if (t->packs_due) line_part(&l, buf_cstr(&packs));
+    buf_free(&packs);
+    add_other_states(&l, &t->coverage);
 }
 
 static void add_conversations(struct buf *out, const struct coverage *k)
@@ -336,7 +321,7 @@ static void add_leader(struct buf *out, const struct person *leader)
     BUF_LIT(out, "  ");
     if (leader) {
         buf_printf(out, "%s ", _("leader"));
-        add_name(out, leader->name);
+        cells_name(out, leader->name);
         buf_printf(out, " (%s)\n", leader->id ? leader->id : _("outside the org chart"));
     } else {
         buf_printf(out, "%s\n", _("no leader"));
@@ -347,7 +332,7 @@ static void add_unit(struct text_table *t, const struct status_unit *u)
 {
     const struct status_row *rows = &t->status->rows[u->first];
     buf_c(t->out, '\n');
-    add_name(t->out, u->unit->name.text);
+    cells_name(t->out, u->unit->name.text);
     buf_printf(t->out, " (%s)\n", u->unit->id);
     if (t->status->with_totals)
         add_totals(t->out, t->status->cycle, &u->totals, u->unit->unit_count);
@@ -360,15 +345,20 @@ static void add_unit(struct text_table *t, const struct status_unit *u)
     }
 }
 
+void status_heading(const struct status *s, struct buf *out)
+{
+    cells_name(out, s->cycle->organisation.text);
+    buf_printf(out, _(", %s, as of"), s->cycle->period);
+    add_day(out, s->cycle->as_of);
+    buf_c(out, '\n');
+}
+
 void status_text(const struct status *s, struct buf *out)
 {
     const struct cycle *c = s->cycle;
     struct text_table t = {.status = s, .out = out};
     measure(&t);
-    add_name(out, c->organisation.text);
-    buf_printf(out, _(", %s, as of"), c->period);
-    add_day(out, c->as_of);
-    buf_c(out, '\n');
+    status_heading(s, out);
     for (size_t i = 0; i < c->unit_count; i++)
         if (s->units[i].shown) add_unit(&t, &s->units[i]);
     if (s->with_totals) {

@@ -272,8 +272,8 @@ static void end_last_line(struct patch_file *f, struct node *container)
     if (n->text[strlen(n->text) - 1] != '\n') n->text = arena_printf(f->a, "%s\n", n->text);
 }
 
-bool patch_append(struct patch_file *f, struct patch *c, struct patch_target at, const char *key,
-                  const struct node *v)
+bool patch_append(struct patch_file *f, struct patch *c, struct patch_target at, size_t last,
+                  const char *key, const struct node *v)
 {
     struct node *container = at.node;
     if (!container->count) return patch_into_empty(f, c, at, key, v);
@@ -281,8 +281,7 @@ bool patch_append(struct patch_file *f, struct patch *c, struct patch_target at,
         patch_into_flow(f, c, container, key, v);
         return true;
     }
-    c->from = c->to = extent_line_end(f->t,
-                                      extent_entry_end(f->t, container, container->count - 1));
+    c->from = c->to = extent_line_end(f->t, extent_entry_end(f->t, container, last));
     if (c->from == f->t.n) end_last_line(f, container);
     buf_str(&c->bytes, f->style.eol);
     emit_spaces(&c->bytes, extent_indent(f->t, container));
@@ -290,6 +289,81 @@ bool patch_append(struct patch_file *f, struct patch *c, struct patch_target at,
     buf_c(&c->bytes, key ? ':' : '-');
     emit_after(f, &c->bytes, container, key, v);
     return true;
+}
+
+// ---- Moving an item's lines
+
+// Behind the comments that stand farther in than a column, on lines of their own from a line start
+// on.
+static size_t skip_inner_comments(struct text t, size_t at, size_t column)
+{
+    for (;;) {
+        size_t text = extent_skip_blanks(t, at);
+        if (text >= t.n || t.p[text] != '#' || text - at <= column) return at;
+        at = extent_line_end(t, text);
+        size_t line_end = extent_break(t, at);
+        if (!line_end) return at;
+        at += line_end;
+    }
+}
+
+bool patch_item_lines(const struct patch_file *f, const struct node *list, size_t index,
+                      struct text *lines, size_t *column)
+{
+    struct text t = f->t;
+    if (list->kind != NODE_LIST || !list->block) return false;
+    size_t from = extent_entry(t, list, index),
+           end = extent_line_end(t, extent_entry_end(t, list, index)), next = end;
+    if (!extent_first_on_line(t, from)) return false;
+    *column = from - extent_line_start(t, from);
+    next = skip_inner_comments(t, end + extent_break(t, end), *column);
+    if (next > end + extent_break(t, end)) end = next;
+    while (end > from && (t.p[end - 1] == '\n' || t.p[end - 1] == '\r')) end--;
+    *lines = (struct text){t.p + from, end - from};
+    return true;
+}
+
+// Lines with their first one at a column, the others as far from it as they were.
+static void indent_lines(struct buf *out, struct text lines, size_t was, size_t is)
+{
+    for (size_t at = 0; at < lines.n;) {
+        size_t end = extent_line_end(lines, at), text = extent_skip_blanks(lines, at);
+        bool first = !at, blank = text >= end;
+        if (first || (!blank && is > was)) emit_spaces(out, first ? is : is - was);
+        if (!first && !blank && is < was) {
+            size_t most = was - is, spaces = text - at;
+            at += spaces < most ? spaces : most;
+        }
+        end += extent_break(lines, end);
+        buf_add(out, lines.p + at, end - at);
+        at = end;
+    }
+}
+
+bool patch_append_lines(struct patch_file *f, struct patch *c, struct patch_target at, size_t last,
+                        const char *key, struct text lines, size_t column)
+{
+    struct node *container = at.node;
+    if (!container || !container->block || !container->count) return false;
+    size_t indent = extent_indent(f->t, container);
+    c->from = c->to = extent_line_end(f->t, extent_entry_end(f->t, container, last));
+    if (c->from == f->t.n) end_last_line(f, container);
+    buf_str(&c->bytes, f->style.eol);
+    if (key) {
+        emit_spaces(&c->bytes, indent);
+        emit_scalar(&c->bytes, key, true);
+        buf_c(&c->bytes, ':');
+        buf_str(&c->bytes, f->style.eol);
+        indent += f->style.list_step;
+    }
+    indent_lines(&c->bytes, lines, column, indent);
+    return true;
+}
+
+void patch_remove_comments(const struct patch_file *f, struct patch *c, size_t column)
+{
+    if (!c->bytes.n && c->to == extent_line_start(f->t, c->to))
+        c->to = skip_inner_comments(f->t, c->to, column);
 }
 
 // ---- Taking an entry or an item away
@@ -331,6 +405,15 @@ static size_t find_comma(struct text t, size_t at)
     return at < t.n && t.p[at] == ',' ? at : t.n;
 }
 
+// Whether nothing but blanks and line ends stands before the entry, behind the comma, and the
+// bracket that closes it all stands behind it on its line.
+static bool is_alone_before_bracket(struct text t, size_t comma, size_t entry, size_t end)
+{
+    while (entry > comma + 1 && strchr(" \t\r\n", t.p[entry - 1])) entry--;
+    end = extent_skip_blanks(t, end);
+    return entry == comma + 1 && end < t.n && (t.p[end] == '}' || t.p[end] == ']');
+}
+
 static void patch_remove_last_from_flow(struct text t, struct patch *c,
                                         const struct node *container, size_t at)
 {
@@ -338,7 +421,9 @@ static void patch_remove_last_from_flow(struct text t, struct patch *c,
     size_t entry = extent_entry(t, container, at), end = extent_entry_end(t, container, at);
     c->from = comma < entry ? comma : entry;
     c->to = end;
-    if (extent_skip_blanks(t, c->from + 1) >= entry) return;
+    if (extent_skip_blanks(t, c->from + 1) >= entry ||
+        is_alone_before_bracket(t, c->from, entry, end))
+        return;
     size_t keep = entry;  // comments and line ends behind the comma stay
     if (extent_first_on_line(t, entry) && extent_last_on_line(t, end)) {
         keep = extent_line_start(t, entry);

@@ -31,10 +31,21 @@ void patch_detect_style(struct patch_file *f, const struct node *root);
 // Replaces a value by v.
 bool patch_value(struct patch_file *f, struct patch *c, struct patch_target at,
                  const struct node *v);
-// Adds a last entry to the list or map there; key: NULL in a list. A block scalar at the end of the
-// file may get a line end, in the tree, too.
-bool patch_append(struct patch_file *f, struct patch *c, struct patch_target at, const char *key,
-                  const struct node *v);
+// Adds an entry to the list or map there, behind the one `last` where it is in block style, else as
+// the last; key: NULL in a list. A block scalar at the end of the file may get a line end, in the
+// tree, too.
+bool patch_append(struct patch_file *f, struct patch *c, struct patch_target at, size_t last,
+                  const char *key, const struct node *v);
+// The lines of an item of a list in block style, from its dash on, with the comments inside, and
+// the column of the dash. False: it does not stand on lines of its own.
+bool patch_item_lines(const struct patch_file *f, const struct node *list, size_t index,
+                      struct text *lines, size_t *column);
+// Adds such lines behind the item `last` of the list there, or as the first of a new list under a
+// key of the map there, behind its entry `last`; key NULL: it is the list.
+bool patch_append_lines(struct patch_file *f, struct patch *c, struct patch_target at, size_t last,
+                        const char *key, struct text lines, size_t column);
+// Lets a patch that removes an item's lines remove the comments inside that are behind them, too.
+void patch_remove_comments(const struct patch_file *f, struct patch *c, size_t column);
 // Removes an entry that is not the only one.
 void patch_remove(struct patch_file *f, struct patch *c, const struct node *container,
                   size_t index);

@@ -3,6 +3,7 @@
 // file that is written in an unforeseen way is left alone and not spoiled.
 #include "yaml/splice.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/translate.h"
@@ -106,8 +107,29 @@ static void complain_kind(struct splice_state *w, const struct splice_path *p)
 
 // ---- Edits
 
+// The entry or item behind which a new one stands: the last, or of a map the second.
+static size_t entry_before(const struct node *n, bool first)
+{
+    size_t last = n->count ? n->count - 1 : 0;
+    return first && n->kind == NODE_MAP && n->block && last > 1 ? 1 : last;
+}
+
+static void add_behind(struct arena *a, struct node *n, size_t last, const char *key,
+                       struct node *value)
+{
+    expected_add(a, n, key, value);
+    struct node *item = n->items[n->count - 1], *name = key ? n->keys[n->count - 1] : NULL;
+    for (size_t i = n->count - 1; i > last + 1; i--) {
+        n->items[i] = n->items[i - 1];
+        n->items[i - 1] = item;
+        if (!key) continue;
+        n->keys[i] = n->keys[i - 1];
+        n->keys[i - 1] = name;
+    }
+}
+
 static bool set(struct splice_state *w, struct patch *c, const struct splice_path *p,
-                struct node *value)
+                struct node *value, bool first)
 {
     struct node *n = p->nodes[p->length];
     size_t missing = p->step_count - p->length;
@@ -117,9 +139,11 @@ static bool set(struct splice_state *w, struct patch *c, const struct splice_pat
                               : n->kind == NODE_LIST && step->index == n->count;
         value = fits ? expected_wrap(arena_of(w), step + 1, missing - 1, value) : NULL;
         if (!value) complain_kind(w, p);
-        if (!value || !patch_append(&w->patch_file, c, target_at(p, p->length), step->key, value))
+        size_t last = entry_before(n, first);
+        if (!value ||
+            !patch_append(&w->patch_file, c, target_at(p, p->length), last, step->key, value))
             return false;
-        expected_add(arena_of(w), n, step->key, value);
+        add_behind(arena_of(w), n, last, step->key, value);
         return true;
     }
     value = expected_wrap(arena_of(w), step, missing, value);
@@ -165,7 +189,7 @@ static bool append(struct splice_state *w, struct patch *c, struct splice_path *
     steps[p->step_count].index = list && list->kind == NODE_LIST ? list->count : 0;
     struct splice_path behind = {.steps = steps, .step_count = p->step_count + 1};
     follow(a, &behind, w->root);
-    return set(w, c, &behind, value);
+    return set(w, c, &behind, value, false);
 }
 
 // Parses the file as it is now. False when anything is wrong with it; *root is NULL for one without
@@ -227,25 +251,164 @@ static bool prepare_edit(struct splice_state *w, const struct splice_edit *e, st
     return *value || e->action == SPLICE_REMOVE;
 }
 
+// ---- Moving
+
+struct splice_move {  // a MOVE's steps
+    const struct splice_step *item, *list;
+    size_t item_count, list_count;
+};
+
+static struct splice_move move_of(const struct splice_edit *e)
+{
+    size_t n = 0;
+    while (n < e->step_count && (e->steps[n].key || e->steps[n].index != SPLICE_TO)) n++;
+    assert(n < e->step_count);
+    return (struct splice_move){e->steps, e->steps + n + 1, n, e->step_count - n - 1};
+}
+
+static struct splice_path path_to(struct splice_state *w, const struct splice_step *steps,
+                                  size_t count)
+{
+    struct splice_path p = {.steps = steps, .step_count = count};
+    follow(arena_of(w), &p, w->root);
+    return p;
+}
+
+static bool leads_there(const struct splice_path *p)
+{
+    return p->length == p->step_count && p->nodes[p->length];
+}
+
+// Where a map ends in a list, its lists stay in the order of their keys, so that a short new one is
+// not behind a long one.
+static size_t entry_for_list(const struct node *n, const char *key)
+{
+    size_t last = n->count - 1;
+    bool before = key && last && n->items[last]->kind == NODE_LIST &&
+                  strcmp(key, n->keys[last]->text) < 0;
+    return last - before;
+}
+
+// Adds the item's lines to the other list; false: they cannot be added as they are.
+static bool copy_lines(struct splice_state *w, const struct splice_move *m)
+{
+    struct splice_path from = path_to(w, m->item, m->item_count),
+                       to = path_to(w, m->list, m->list_count);
+    struct text lines;
+    size_t column;
+    const char *why;
+    bool is_new = to.length + 1 == to.step_count;
+    const char *key = is_new ? to.steps[to.length].key : NULL;
+    struct node *owner = to.nodes[to.length];
+    if (!leads_there(&from) || !from.length || (!is_new && !leads_there(&to)) || (is_new && !key))
+        return false;
+    if (owner->kind != (is_new ? NODE_MAP : NODE_LIST) || !owner->count) return false;
+    size_t last = entry_for_list(owner, key);
+    struct node *item = expected_copy(arena_of(w), from.nodes[from.length], &why);
+    patch_detect_style(&w->patch_file, w->root);
+    struct patch c = {0};
+    bool done = item &&
+                patch_item_lines(&w->patch_file, from.nodes[from.length - 1],
+                                 from.at[from.length - 1], &lines, &column) &&
+                patch_append_lines(&w->patch_file, &c, target_at(&to, to.length), last, key, lines,
+                                   column);
+    if (done && is_new) {
+        struct node *list = expected_container(arena_of(w), NODE_LIST);
+        expected_add(arena_of(w), list, NULL, item);
+        item = list;
+    }
+    if (done) add_behind(arena_of(w), owner, last, key, item);
+    done = done && apply_patch(w, &c);
+    buf_free(&c.bytes);
+    return done;
+}
+
+static bool remove_lines(struct splice_state *w, const struct splice_move *m)
+{
+    struct splice_path p = path_to(w, m->item, m->item_count);
+    struct text lines;
+    size_t column;
+    bool is_block = leads_there(&p) && p.length &&
+                    patch_item_lines(&w->patch_file, p.nodes[p.length - 1], p.at[p.length - 1],
+                                     &lines, &column);
+    struct patch c = {0};
+    patch_detect_style(&w->patch_file, w->root);
+    bool done = leads_there(&p) && remove_value(w, &c, &p);
+    if (done && is_block) patch_remove_comments(&w->patch_file, &c, column);
+    done = done && apply_patch(w, &c);
+    buf_free(&c.bytes);
+    return done;
+}
+
+static bool apply(struct splice_state *w, const struct splice_edit *e);
+
+// Whether an item says more than its values: it has comments, which a copy of the values loses.
+static bool has_comments(struct splice_state *w, const struct node *item)
+{
+    size_t end = extent_end(w->patch_file.t, item, EXTENT_NOWHERE);
+    for (size_t i = item->start; i + 1 < end; i++)
+        if (strchr(" \t\n\r", w->file.p[i]) && w->file.p[i] && w->file.p[i + 1] == '#') return true;
+    return false;
+}
+
+// What stands in brackets cannot be moved as lines: its values are written anew.
+static bool copy_values(struct splice_state *w, const struct splice_move *m)
+{
+    struct splice_path from = path_to(w, m->item, m->item_count);
+    if (!leads_there(&from) || has_comments(w, from.nodes[from.length])) return false;
+    struct arena kept = {0};
+    const char *why;
+    const struct splice_edit added = {SPLICE_APPEND, m->list, m->list_count,
+                                      expected_copy(&kept, from.nodes[from.length], &why)};
+    bool done = added.value && apply(w, &added);
+    arena_free(&kept);
+    return done;
+}
+
+// The item is added to the other list first, which changes no step that leads to it, and then
+// taken away. A failed patch leaves a tree that is no longer the file's.
+static bool move(struct splice_state *w, const struct splice_edit *e)
+{
+    const struct splice_move m = move_of(e);
+    struct splice_path to = path_to(w, m.list, m.list_count);
+    const struct splice_edit emptied = {SPLICE_REMOVE, m.list, m.list_count, NULL};
+    bool is_empty = leads_there(&to) && is_empty_tree(to.nodes[to.length]);
+    bool done = !is_empty || apply(w, &emptied);
+    if (done && !copy_lines(w, &m)) {
+        arena_reset(arena_of(w));
+        done = parse(w, &w->file, arena_of(w), &w->root);
+        begin_patching(w);
+        done = done && copy_values(w, &m);
+    }
+    done = done && remove_lines(w, &m);
+    struct splice_path p = {.steps = m.item, .step_count = m.item_count};
+    if (!done) complain(w, &p, "edit-by-hand", "make this change by hand");
+    return done;
+}
+
 static bool apply(struct splice_state *w, const struct splice_edit *e)
 {
     struct splice_path p;
     struct node *value;
     const char *why = NULL;
+    if (e->action == SPLICE_MOVE) return move(w, e);
     if (!prepare_edit(w, e, &p, &value, &why)) {
         diag_error(w->d, place_in_original(w, &p), "edit-impossible", "%s", why);
         return false;
     }
     bool there = p.length == p.step_count && p.nodes[p.length];
     if (e->action == SPLICE_REMOVE && !there) return true;
-    if (e->action == SPLICE_SET && there && expected_equal(p.nodes[p.length], value)) return true;
+    bool sets = e->action == SPLICE_SET || e->action == SPLICE_SET_FIRST;
+    if (sets && there && expected_equal(p.nodes[p.length], value)) return true;
     patch_detect_style(&w->patch_file, w->root);
     struct patch c = {0};
     bool done = false;
     switch (e->action) {
-    case SPLICE_SET: done = set(w, &c, &p, value); break;
+    case SPLICE_SET:
+    case SPLICE_SET_FIRST: done = set(w, &c, &p, value, e->action == SPLICE_SET_FIRST); break;
     case SPLICE_REMOVE: done = remove_value(w, &c, &p); break;
     case SPLICE_APPEND: done = append(w, &c, &p, value); break;
+    case SPLICE_MOVE: break;  // done above
     }
     done = done && apply_patch(w, &c);
     if (!done) complain(w, &p, "edit-by-hand", "make this change by hand");

@@ -399,8 +399,9 @@ struct node *tree_read_into(struct diags *d, const struct tree_arenas *into, con
 {
     const char *nul = memchr(s->text + start, '\0', n);
     if (nul) {
-        diag_error(d, diag_place(s, (size_t)(nul - s->text), 1), "nul-character",
-                   "the file holds a NUL character");
+        struct diag *g = diag_error(d, diag_place(s, (size_t)(nul - s->text), 1), "nul-character",
+                                    "the file holds a NUL character");
+        diag_hint(d, g, "save the file again as UTF-8");
         return NULL;
     }
     struct place first = diag_place(s, start, 0);

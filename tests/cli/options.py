@@ -151,6 +151,20 @@ def leaders_own_forms(folder):
         shutil.copy(form, folder / name)
 
 
+def put_form_to_enter(folder):
+    write(folder / 'skjema.txt', '== Handlingsplan ==\nDato: 12. januar 2027\nOppfølging ellers (når og hvordan) – Slik følger vi opp: Kort prat\n')
+
+
+def form_to_enter(folder):
+    cycle(folder)
+    put_form_to_enter(folder)
+
+
+def leaders_own_form_to_enter(folder):
+    leaders_own(folder)
+    put_form_to_enter(folder)
+
+
 def empty(folder):
     folder.mkdir()
 
@@ -214,6 +228,11 @@ def with_error(folder):
     write(folder / 'org.yaml', ORG.replace('leader: e20', 'leader: e99'))
 
 
+def empty_unit(folder):
+    cycle(folder)
+    write(folder / 'org.yaml', ORG + '    - { id: tom, name: Tom, leader: e20 }\n')
+
+
 def without_culture(folder):
     write(folder / 'org.yaml', ORG[:ORG.index('    - id: kultur')])
 
@@ -238,22 +257,33 @@ def fool_cache(folder):
     cache.write_text('\n'.join(lines) + '\n')
 
 
+def with_last_period(state):
+    """The folder with the settings of the year before, too."""
+    def prepared(folder):
+        state(folder)
+        write(folder / 'periods/2026.yaml', (folder / 'samtale.yaml').read_text().replace('2026', '2025').replace('2027', '2026'))
+    return prepared
+
+
 # ---- Experiments: what is given with the option, what stands before it, and where
 
 BASES = {
     'check': (cycle, []), 'packs': (cycle, []), 'forms': (cycle, []), 'collect': (forms_to_collect, ['maja.pdf']), 'print': (cycle, []),
-    'preview': (cycle, []),     'status': (cycle, []), 'summaries': (cycle, []), 'merge': (shards, []), 'split': (cycle, ['ledere']), 'deliver': (leaders_own, []),
-    'schedule': (cycle, []), 'help': (empty, ['packs']), 'key': (cycle, []), 'init': (empty, ['ny']), 'import': (export, ['people.csv']),
+    'preview': (cycle, []), 'status': (cycle, []), 'remind': (cycle, ['--as-of', '2027-02-22']), 'summaries': (cycle, []), 'merge': (shards, []), 'split': (cycle, ['ledere']), 'deliver': (leaders_own, []),
+    'enter': (form_to_enter, ['e13', '--from', 'skjema.txt']), 'schedule': (cycle, []), 'help': (empty, ['packs']), 'key': (cycle, []), 'init': (empty, ['ny']), 'import': (export, ['people.csv']),
+    'new-period': (cycle, ['2028']), 'move': (cycle, ['e12', '--to', 'nordlia']),
 }
 VALUES = {
     '--unit': 'kultur', '--employee': 'e13', '--leader': 'e20', '--wave': '1', '--as-of': '2027-05-15', '--blank': '2', '--follow-up': 'all', '--by': 'unit',
     '--max-sheets': '8', '--printer': 'kopi', '--duplex': 'off', '--pin': '1234', '-o': 'media=A4', '--prefer': 'form', '--as': 'e13',
     '--language': 'nn', '--out': 'made', '--jobs': '2', '--shard': '1/2', '--dump': 'cycle', '--format': 'json', '-C': str(CASE),
-    '--lang': 'nb', '--csv': 'excel', '--map': 'Hvor=unit', '--from': 'e21',
+    '--lang': 'nb', '--csv': 'excel', '--missing': 'plan', '--for': 'employee', '--map': 'Hvor=unit', '--from': 'e21', '--period': '2026',
+    '--to': 'kultur', '--rename': 'ny', '--name': 'Ny', '--join': 'oppvekst',
 }
 TO_PRINTER = ('--duplex', '--staple', '--pin', '-o', '--again')
-# help needs no cycle, and is not what is left out; help and init read nothing in which one slip could stand many times
-NOTHING_TO_CHANGE = {('help', '-C'), ('help', '--quiet'), ('help', '--all'), ('init', '--all')}
+# help needs no cycle, and is not what is left out; help and init read nothing in which one slip could stand many times, new-period
+# leaves warnings to check, and move says what follows
+NOTHING_TO_CHANGE = {('help', '-C'), ('help', '--quiet'), ('help', '--all'), ('init', '--all'), ('new-period', '--all'), ('move', '--all')}
 
 
 def experiment(command, option):
@@ -273,6 +303,13 @@ def experiment(command, option):
         state = slips(state)
     elif option in ('--prune', '--force', '--again', '--verify'):
         state = after(state, *before, then={'--prune': without_culture, '--verify': fool_cache}.get(option))
+    elif (command, option) == ('remind', '--as-of'):
+        before, value = ['remind'], ['2027-03-15']
+    elif (command, option) == ('remind', '--overdue'):
+        before = ['remind', '--as-of', '2027-02-20']
+    elif (command, option) == ('remind', '--prune'):
+        state = after(state, 'remind', '--as-of', '2027-03-15')
+        before, value = ['remind', '--as-of', '2026-12-01'], []
     elif option == '--by' and command != 'print':
         value = ['leader']
     elif (command, option) == ('print', '--new'):
@@ -287,12 +324,29 @@ def experiment(command, option):
         state = lambda f: shards(f, which=(1,))
     elif (command, option) == ('import', '--as-of'):
         value = ['2085-01-01']  # when somebody has left
+    elif (command, option) == ('move', '--to'):
+        before = ['move', 'e12', '--leader', 'e20']
+    elif (command, option) == ('move', '--from'):
+        value = ['2027-05-01']
+    elif option in ('--rename', '--name'):
+        before = ['move', 'kultur', '--to', 'oppvekst']
+    elif option == '--join':
+        before = ['move', 'kultur']
+    elif option == '--dissolve':
+        state, before = empty_unit, ['move', 'tom']
+    elif (command, option) == ('move', '--as-of'):
+        state, before = empty_unit, ['move', 'tom', '--dissolve']  # the day is its last
+    elif (command, option) == ('move', '--out'):
+        state = after(state, 'packs', '--out', 'made')
     elif option == '--follow-up':
         before, value = [command, 'follow-up'], ['all' if command == 'forms' else '2']
     elif (command, option) == ('preview', '--short'):
         before = ['preview', 'leader-pack']
     elif option == '--update':
         state = after(state, *before)
+    elif option == '--period':
+        state = with_last_period(times if command == 'import' else state)
+        before += ['--times'] if command == 'import' else []
     elif option == '--times':
         state = times
     elif option == '--priorities':
@@ -303,6 +357,10 @@ def experiment(command, option):
         state = with_error
     elif (command, option) == ('collect', '--as-of'):
         before, value = ['collect', 'svar.pdf'], ['2028-02-01']  # who has no plan yet on that day
+    elif command == 'enter' and option in ('--from', '--form'):
+        before, value = ['enter', 'e13'], ['skjema.txt'] if option == '--from' else []
+    elif (command, option) == ('enter', '--with-comments'):
+        state = leaders_own_form_to_enter
     elif option == '--with-comments':
         state, before = leaders_own_forms, ['collect', 'kommentar.pdf']
     elif option == '--as':
@@ -315,6 +373,8 @@ def experiment(command, option):
         state = after(state, 'packs', '--out', 'made', then=another_key)  # `made` was made with the one before
     elif (command, option) == ('schedule', '--dry-run'):
         before += ['tider.csv']
+    elif option in ('--schema', '--man'):
+        before = ['help', 'org.yaml']
     elif (command, option) == ('key', '--dry-run'):
         before += ['--leader', 'e20', 'til-e20']
     return state, folder, before, [*before, option, *value]
@@ -354,7 +414,7 @@ def is_refused(command, option):
 
 def fits(name, text):
     lines = text.splitlines()
-    check(f'{name} fits a screen', 0 < len(lines) <= 44 and max(map(len, lines)) <= 80, f'{len(lines)} lines, {max(map(len, lines), default=0)} columns')
+    check(f'{name} fits a screen', 0 < len(lines) <= 46 and max(map(len, lines)) <= 80, f'{len(lines)} lines, {max(map(len, lines), default=0)} columns')
 
 
 def usage(option):
@@ -389,7 +449,7 @@ def general_help():
     check('help is --help', run(['--help'], work).stdout == text)
     nothing = run([], BASE)
     check('help without a command', nothing.stdout == text and nothing.returncode == 2, nothing.returncode)
-    check('help lists the commands', [tuple(x) for x in re.findall(r'^  ([a-z]+)  +(.*)$', text, re.M)] ==
+    check('help lists the commands', [tuple(x) for x in re.findall(r'^  ([a-z-]+)  +(.*)$', text, re.M)] ==
           [(c['command'], c['summary']) for c in commands], text)
     check('help lists what every command has', re.findall(r'^  (-\S+(?: \S+)?)  +(.*)$', text, re.M) ==
           [(usage(o), o['help']) for o in options.values() if o['everywhere']], text)

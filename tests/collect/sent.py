@@ -4,6 +4,7 @@ by programs that do it their own way. What lies beside them is said."""
 import email.message
 import io
 import os
+import pathlib
 import pty
 import shutil
 import signal
@@ -129,6 +130,109 @@ def packed():
     check('a Word document, by name', done.status == 1, done.all)
 
 
+def saved_again(path, name, text):
+    """The form as viewers save it once more: what changed, behind what was there."""
+    plain, target = work / 'plain.pdf', work / name
+    subprocess.run(['qpdf', '--object-streams=disable', str(path), str(plain)], check=True)
+    data = path.read_bytes() if path.name.startswith('again') else plain.read_bytes()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        field = fields(pdf)[matching(fields(pdf), 'goals/g1/goal')][0]
+        field.V, number = pikepdf.String(text), field.objgen[0]
+        body, size, root = field.unparse(resolved=True), int(pdf.trailer.Size), pdf.Root.objgen[0]
+    before = int(data.rsplit(b'startxref', 1)[1].split()[0])
+    written = data + b'%d 0 obj\n' % number + body + b'\nendobj\n'
+    written += b'xref\n%d 1\n%010d 00000 n \n' % (number, len(data))
+    written += b'trailer\n<< /Size %d /Root %d 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n' % (size, root, before, written.index(b'xref\n', len(data)))
+    target.write_bytes(written)
+    return target
+
+
+def saved_more_than_once():
+    folder = cycle('again')
+    once = saved_again(form(folder, 'e11'), 'again-1.pdf', 'En gang')
+    twice = saved_again(once, 'again-2.pdf', 'To ganger')
+    whole = twice.read_bytes()
+    for missing in (8, 100, len(whole) - len(once.read_bytes()) - 20):
+        twice.write_bytes(whole[:-missing])
+        done = Collected(folder, [twice])
+        check(f'saved twice, and {missing} bytes are missing', done.status == 1 and done.same and 'its end is missing' in done.err, done.all)
+    twice.write_bytes(whole)
+    done = Collected(folder, [twice])
+    check('saved twice', done.status == 0 and goals(folder, 'e11') == ['To ganger'], done.all)
+
+
+def attached_to(name, *paths):
+    target = work / name
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        for path in paths:
+            pdf.attachments[path.name] = pikepdf.AttachedFileSpec.from_filepath(pdf, path)
+        pdf.save(target)
+    return target
+
+
+def nothing_of_it():
+    folder = cycle('nothing')
+    target = work / 'nothing.pdf'
+    with pikepdf.open(form(folder, 'e11')) as pdf:
+        top = pdf.Root.AcroForm.Fields[0]
+        other = pdf.make_indirect(pikepdf.Dictionary(FT=pikepdf.Name.Tx, T='annet', V='x', Parent=top))
+        top.Kids = pikepdf.Array([other])
+        for page in pdf.pages:
+            page.Annots = pikepdf.Array()
+        pdf.save(target)
+    done = Collected(folder, [target])
+    check('a form without its fields', done.status == 1 and 'none of the form' in done.err and done.same, done.all)
+
+
+def portfolio():
+    folder = cycle('portfolio')
+    first, second = [fill(form(folder, p), {'goals/g1/goal': f'Fra {p}'}, f'{p}.pdf') for p in ('e11', 'e12')]
+    notes = work / 'notat.docx'
+    notes.write_bytes(b'x')
+    done = Collected(folder, [attached_to('Svar.pdf', first, second, notes)])
+    check('a portfolio', done.status == 0 and [goals(folder, p) for p in ('e11', 'e12')] == [['Fra e11'], ['Fra e12']], done.all)
+    check('its names', 'Svar.pdf/e11.pdf' in done.out and '1 .docx' in done.err, done.all)
+    inner = first
+    for depth in range(6):
+        inner = attached_to(f'in-{depth}.pdf', inner)
+    done = Collected(folder, [inner])
+    check('a portfolio in portfolios', done.status == 1 and done.same, done.all)
+    done = Collected(folder, [attached_to('Notat.pdf', notes)])
+    check('a PDF with another file', done.status == 1 and 'this is no form of samtale' in done.err, done.all)
+
+
+def mailbox():
+    folder = cycle('mailbox')
+    sent = work / 'mailbox-in'
+    sent.mkdir()
+    box = mailbox_of(*[fill(form(folder, p), {'goals/g1/goal': f'Fra {p}'}) for p in ('e11', 'e12')])
+    (sent / 'Svar.mbox').write_bytes(box)
+    (sent / 'winmail.dat').write_bytes(b'\x78\x9f\x3e\x22')
+    (sent / 'brev.msg').write_bytes(b'\xd0\xcf\x11\xe0')
+    done = Collected(folder, [sent])
+    check('a mailbox', done.status == 0 and [goals(folder, p) for p in ('e11', 'e12')] == [['Fra e11'], ['Fra e12']], done.all)
+    check('which mail of it', 'Svar.mbox/1/skjema.pdf' in done.out and 'Svar.mbox/3/skjema.pdf' in done.out, done.out)
+    check('what Outlook packs is listed by kind', '1 .dat' in done.err and '1 .msg' in done.err, done.err)
+    (sent / 'Svar.mbox').write_bytes(b'From x Mon Jan 11 09:00:00 2027\nFrom: x\n\n\n' * 20001)
+    begun = time.monotonic()
+    done = Collected(folder, [sent / 'Svar.mbox'])
+    check('a mailbox without end', done.status == 1 and 'too much in it' in done.err and time.monotonic() - begun < 20, done.all)
+
+
+def mailbox_of(first, second):
+    """A mailbox of a mail with the first form, one without any, and one with the second."""
+    mails = []
+    for path in (first, None, second):
+        mail = email.message.EmailMessage()
+        mail['From'], mail['Subject'] = 'a@b.example', 'Skjemaet'
+        mail.set_content('Hei.\n\nFrom her og utover.\n')
+        if path:
+            mail.add_attachment(path.read_bytes(), maintype='application', subtype='pdf', filename='skjema.pdf')
+        mails.append(b'From a@b.example Mon Jan 11 09:00:00 2027\n' + mail.as_bytes() + b'\n')
+    return b''.join(mails)
+
+
 def bounded():
     folder = cycle('bounded')
     bomb = work / 'bomb.zip'
@@ -243,11 +347,22 @@ def many_at_once():
           and all(goals(folder, p) == [f'Fra {p}'] for p in PEOPLE), done.all[:800])
 
 
+def processes(folder):
+    """The processes that were told of the folder."""
+    found = []
+    for path in pathlib.Path('/proc').glob('[0-9]*/cmdline'):
+        try:
+            found += [path.parent.name] if str(folder).encode() in path.read_bytes() else []
+        except OSError:
+            pass
+    return found
+
+
 def stopped():
     folder = cycle('stopped')
     sent = work / 'slow'
     sent.mkdir()
-    blank = form(folder, 'e11')
+    blank = fill(form(folder, 'e11'), {'goals/g1/goal': 'Lang tekst. ' * 400})  # forty are more than a pipe holds
     for i in range(12000):
         os.link(blank, sent / f'{i:04}.pdf')
     main, side = pty.openpty()
@@ -261,12 +376,20 @@ def stopped():
     status = run.wait(120)
     check('progress', b' of 12000' in shown, shown)
     check('stopped', status == 128 + signal.SIGINT, status)
+    until = time.monotonic() + 30
+    while processes(sent) and time.monotonic() < until:
+        time.sleep(0.1)
+    check('stopped: no process is left', not processes(sent), processes(sent))
     os.close(main)
 
 
 put_together()
 answers()
 packed()
+saved_more_than_once()
+nothing_of_it()
+portfolio()
+mailbox()
 bounded()
 own_ways()
 many_at_once()

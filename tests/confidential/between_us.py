@@ -296,7 +296,7 @@ def made(folder, *arguments):
 
 nobody = lambda mark: False  # noqa: E731
 FORMS = ('action-plan', 'follow-up', 'evaluation', 'process-evaluation')
-LEADERS, NOBODYS = ('leader-overview',), ('agenda', 'poster', 'waves', 'reminder')  # what shows something of plans, and what does not
+LEADERS, NOBODYS = ('leader-overview',), ('agenda', 'poster', 'waves')  # what shows something of plans, and what does not
 
 
 def rule_for(rule, path):
@@ -347,6 +347,9 @@ def everything(folder, day, part=False, stacks=True):
     for form in (*FORMS, *LEADERS, *NOBODYS):
         found |= made(folder, 'forms', form, *as_of, *every_sheet(form))
     found |= made(folder, 'status', *as_of) | made(folder, 'status', '--format', 'json', *as_of)
+    for some in ('--overdue',), ('--missing', 'plan,evaluation'), ('--by', 'leader'), ('--csv', 'excel'):
+        found |= made(folder, 'status', *some, *as_of)
+    found |= made(folder, 'remind', *as_of) | made(folder, 'remind', '--for', 'employee', *as_of)
     if part:
         found |= made(folder, 'deliver')
     else:

@@ -120,7 +120,7 @@ sentence('a part outside the package', {'p.xlsx': packed(evil)})
 names = {**parts, '../../../evil.txt': 'x', '/tmp/samtale-evil': 'x', 'C:\\evil': 'x'}
 folder, _ = sentence('names that lead out', {'p.xlsx': packed(names)}, 0)
 check('names that lead out: nothing is there', [p for p in (work.parent / 'evil.txt', work / 'evil.txt', '/tmp/samtale-evil') if os.path.exists(p)])
-check('names that lead out: nothing but org.yaml and import.last.yaml is written', sorted(p.name for p in folder.iterdir()) not in (['import.last.yaml', 'org.yaml', 'p.xlsx'],) and sorted(p.name for p in folder.iterdir()))
+check('names that lead out: nothing but org.yaml, import.last.yaml and schemas is written', sorted(p.name for p in folder.iterdir()) not in (['.samtale', 'import.last.yaml', 'org.yaml', 'p.xlsx'],) and sorted(p.name for p in folder.iterdir()))
 merges = f'<worksheet {NS}><sheetData>' + ''.join(f'<row r="{i + 1}">' + ''.join(f'<c t="inlineStr"><is><t>{x}</t></is></c>' for x in line.split(';')) + '</row>' for i, line in enumerate(ROWS.splitlines())) \
     + '</sheetData><mergeCells>' + '<mergeCell ref="H1:XFD1048576"/>' * 50000 + '</mergeCells></worksheet>'
 sentence('fifty thousand merged cells', {'p.xlsx': packed(right_parts(merges))}, 0)

@@ -73,10 +73,11 @@ before = {p: p.read_bytes() for p in folder.rglob('*') if p.is_file()}
 (folder / 'times.csv').write_text(TIMES)
 status, out, err = samtale(folder, 'import', '--times', 'times.csv', '--dry-run')
 check('times: --dry-run writes nothing', status and err, (folder / 'conversations').exists() and 'a folder is there')
-status, out, err = samtale(folder, 'import', '--times', 'times.csv')
+DAY = {'SOURCE_DATE_EPOCH': '1799107200'}  # 2027-01-05
+status, out, err = samtale(folder, 'import', '--times', 'times.csv', **DAY)
 written = yaml.load((folder / 'conversations/2027.yaml').read_text(), yaml.BaseLoader)
 check('times: what is written', status and err, written != {
-    '1002': {'at': '2027-01-21T10:30', 'place': 'Møterom 2'}, '1005': {'at': '2027-01-22T09:00', 'place': 'Rådhuset'},
+    '1002': {'at': '2027-01-21T10:30', 'place': 'Møterom 2', 'changes': '1', 'changed': '2027-01-05'}, '1005': {'at': '2027-01-22T09:00', 'place': 'Rådhuset'},
     '1010': {'at': '2027-01-25T13:00', 'held': '2027-01-26'}, '1003': {'at': '2027-01-29', 'held': '2027-01-29'}} and written)
 check('times: who is unknown or unclear is named', *[f'not {w}: {err}' for w in ('times.csv:6:', 'Nils Gone', 'times.csv:7:', 'several people are called Ola Bø', 'times.csv:9:', 'i vår') if w not in err])
 check('times: other files are as they were', [p for p, b in before.items() if p.read_bytes() != b])
@@ -96,9 +97,25 @@ check('times: and the contradiction is a warning', status and err, 'Tor Ek' not 
 comment = folder / 'conversations/2027.yaml'
 comment.write_text(comment.read_text() + '# by hand\n')
 (folder / 'more.csv').write_text('E-post;Start;Rom\nOLA@x.example;02.02.2027 08:00;Rom 1\n')
-status, out, err = samtale(folder, 'import', '--times', 'more.csv')
+status, out, err = samtale(folder, 'import', '--times', 'more.csv', **DAY)
 written = yaml.load(comment.read_text(), yaml.BaseLoader)
-check('times: the next list is added', status and err, written['1003'] != {'at': '2027-02-02T08:00', 'place': 'Rom 1', 'held': '2027-01-29'} and written, '# by hand' not in comment.read_text())
+counted = {'changes': '1', 'changed': '2027-01-05'}
+check('times: the next list is added', status and err, written['1003'] != {'at': '2027-02-02T08:00', 'place': 'Rom 1', 'held': '2027-01-29', **counted} and written, '# by hand' not in comment.read_text())
+status, out, err = samtale(folder, 'import', '--times', 'more.csv', **DAY)
+check('times: the same list again moves nothing', yaml.load(comment.read_text(), yaml.BaseLoader) != written and comment.read_text())
+(folder / 'off.csv').write_text('Ansattnr;Dato\n1003;Avlyst\n')
+status, out, err = samtale(folder, 'import', '--times', 'off.csv', **DAY)
+written = yaml.load(comment.read_text(), yaml.BaseLoader)
+check('times: a cancelled one', status and err, written['1003'] != {
+    'place': 'Rom 1', 'held': '2027-01-29', 'changes': '2', 'changed': '2027-01-05', 'was': '2027-02-02T08:00', 'cancelled': '2027-01-05'} and written)
+status, out, err = samtale(folder, 'import', '--times', 'more.csv', **DAY)
+written = yaml.load(comment.read_text(), yaml.BaseLoader)
+check('times: agreed anew', status and err, written['1003'] != {
+    'place': 'Rom 1', 'held': '2027-01-29', 'changes': '3', 'changed': '2027-01-05', 'at': '2027-02-02T08:00'} and written)
+elsewhere = cycle()
+(elsewhere / 'off.csv').write_text('Ansattnr;Dato\n1002;avlyst\n')
+status, out, err = samtale(elsewhere, 'import', '--times', 'off.csv', **DAY)
+check('times: a cancelled one whose time is in org.yaml is named', 'take the time out of org.yaml, line' not in err and err, (elsewhere / 'conversations').exists() and 'something was written')
 book = openpyxl.Workbook()
 book.active.append(['Navn', 'Dato', 'Tid', 'Sted'])
 book.active.append(['Lie, Siv', datetime.datetime(2027, 2, 3), datetime.time(9, 15), 'Rom 2'])

@@ -10,7 +10,8 @@ from importing import ROOT, SAMTALE, check, end, new_folder, run
 
 importing.group = 'into the example'
 EXPORT = ROOT / 'tests/import/exports/visma-kommune/Ansattliste.csv'
-SETTINGS = ['.gitignore', 'Ansattliste.csv', 'import.last.yaml', 'org.yaml', 'samtale.yaml', 'secret.key']
+SCHEMAS = [f'.samtale/{name}.schema.json' for name in ('conversations', 'import', 'org', 'plans', 'samtale')]
+SETTINGS = ['.gitignore', *SCHEMAS, 'Ansattliste.csv', 'import.last.yaml', 'org.yaml', 'samtale.yaml', 'secret.key']
 
 
 def samtale(folder, *arguments):

@@ -48,6 +48,9 @@ def sample(name, without_plans=False):
 
 
 def rows(folder, *options):
+    if '--as-of' not in options:  # the day that packs go by
+        first = re.search(r'^conversations: \{ from: ([\d-]+)', (folder / 'samtale.yaml').read_text(), re.M)[1]
+        options = (*options, '--as-of', first)
     done = run(folder, 'status', '--format', 'json', *options)
     return {r['id']: r for r in map(json.loads, done.stdout.splitlines()) if r['row'] == 'person'}
 

@@ -18,6 +18,8 @@ EXCEPTIONS = (
     ('yaml/syntax.c', 'says ', '*', "libyaml's words, which are looked for"),
     ('print/printer.c', '', 'request id is ', "lp's words, which are looked for"),
     ('commands/deliver.c', 'buf_printf', '# *', 'a comment in a file, which is the same whoever makes it'),
+    ('commands/appointments.c', '', '# *', 'a comment in a file, which is the same whoever makes it'),
+    ('commands/split.c', 'put_tree', '# *', 'a comment in a file, which is the same whoever makes it'),
     ('commands/split.c', 'arena_printf', '# *', 'a comment in a file, which is the same whoever makes it'),
     ('cli/option_table.c', '', 'OPTIONS', 'names of options'),
     ('commands/*.c', '', 'OPTIONS', 'names of options'),
@@ -32,6 +34,8 @@ EXCEPTIONS = (
     ('import/leaders.c', 'arena_printf', 'led by %zu', 'a key, which nobody sees'),
     ('import/settle.c', '', 'The organisation', 'a name in org.yaml'),
     ('import/settings.c', '', '# *', 'a comment in a file, which is the same whoever makes it'),
+    ('commands/new_period.c', '', '# *', 'a comment in a file, which is the same whoever makes it'),
+    ('describe/pages_*.c', '*', '*', 'manual pages, which are in English'),
     ('commands/import.c', 'buf_str ', '# *', 'a comment in a file, which is the same whoever makes it'),
 )
 OPTIONS = set(re.findall(r'^    \{"([\w-]+)", ', (texts.ROOT / 'generator/cli/option_table.c').read_text(), re.M))

@@ -4,9 +4,11 @@
 import os
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
+import zlib
 
 import pikepdf
 
@@ -105,6 +107,10 @@ def tables():
     with pikepdf.open(pdf) as short:
         pages = len(short.pages)
     check("table/a broken word leaves room for prose", pages <= 9, f"{pages} pages")
+    shown = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, text=True).stdout
+    prose = [(float(a), float(b)) for a, b in re.findall(r'xMin="([\d.]+)"[^>]*xMax="([\d.]+)"[^>]*>(?:Ord|ord)<', shown)]
+    room = max(b for a, b in prose) - min(a for a, b in prose)
+    check("table/a broken word takes no more than its share", room > 140, f"{room} pt for prose")
     shutil.rmtree(folder)
     pdf, said, folder = pack("## A\n\n| | Ja |\n|---|---|\n| Ola | x |\n\n| | |\n|---|---|\n| Uten | hode |\n")
     with pikepdf.open(pdf) as made:
@@ -180,6 +186,17 @@ def corners(pdf):
     return right - left + 1 > bottom - top + 1, [name for name, (x, y) in at.items() if colour(x, y) == "red"]
 
 
+def png(width, height, turn):
+    """A blue PNG, red in its upper left corner, that says how the camera was held."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    rows = b"".join(b"\0" + b"".join(b"\xff\0\0" if x < width / 2 and y < height / 2 else b"\0\0\xff" for x in range(width))
+                    for y in range(height))
+    exif = b"MM\0*" + struct.pack(">IHHHIHHI", 8, 1, 0x0112, 3, 1, turn, 0, 0)
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) + chunk(b"eXIf", exif) +
+            chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+
 def pictures():
     with open(f"{HERE}/turned.jpg", "rb") as f:
         jpeg = f.read()
@@ -193,6 +210,12 @@ def pictures():
             f.flush()
             pdf, said, folder = pack("## A\n\n![Bilde](a.jpg)\n", {"a.jpg": f.name})
         check(f"picture/turned {turn}", corners(pdf) == (turn < 5, [corner]), corners(pdf))
+        shutil.rmtree(folder)
+        with tempfile.NamedTemporaryFile(suffix=".png") as f:
+            f.write(png(96, 64, turn))
+            f.flush()
+            pdf, said, folder = pack("## A\n\n![Bilde](a.png)\n", {"a.png": f.name})
+        check(f"picture/PNG turned {turn}", corners(pdf) == (turn < 5, [corner]), corners(pdf))
         shutil.rmtree(folder)
     pdf, said, folder = pack("## A\n\n![Bilde](a.jpg)\n", {"a.jpg": f"{HERE}/cmyk.jpg"})
     check("picture/CMYK", corners(pdf) == (True, ["TL"]) and "a.jpg" not in said, said)

@@ -55,10 +55,10 @@ def check_leaks(empty):
         if not problem and not leaks(f"Maja Solberg {text}\n", "", plans):
             problem = f"it would not find {text!r}"
     verdict("finds-texts", problem)
-    for form in ("text", "json"):
-        found = [leak for day in DAYS for leak in leaks(status(SAMPLE, "--as-of", day, "--format", form),
-                                                        status(empty, "--as-of", day, "--format", form), plans)]
-        verdict(f"no-text-of-a-plan-{form}", found and f"it says {found[:3]}")
+    for options in ("", "--unit nordlia", "--format json", "--csv excel", "--overdue", "--missing plan,evaluation", "--by leader", "--by unit --format json"):
+        found = [leak for day in DAYS for leak in leaks(status(SAMPLE, "--as-of", day, *options.split()),
+                                                        status(empty, "--as-of", day, *options.split()), plans)]
+        verdict(f"no-text-of-a-plan {options}", found and f"it says {found[:3]}")
 
 
 def check_quotes(work):
@@ -66,7 +66,7 @@ def check_quotes(work):
     cycle = Path(shutil.copytree(SAMPLE, work / "broken"))
     plan = cycle / "plans/2027/e1102.yaml"
     plan.write_text(plan.read_text().replace("    kind: task\n", "   kind: task\n").replace("comments: {", "comments: [{"))
-    done = subprocess.run([SAMTALE, "-C", str(cycle), "status"], capture_output=True, text=True)
+    done = subprocess.run([SAMTALE, "-C", str(cycle), "status", "--unit", "nordlia"], capture_output=True, text=True)
     found = [text for text in texts(plan.read_text()) if text in done.stdout + done.stderr]
     unread = [line for line in done.stdout.splitlines() if "e1102" in line and "cannot be read" in line]
     verdict("broken-plan", found and f"it says {found[:3]}" or (done.returncode != 1 or not unread) and
@@ -81,7 +81,7 @@ def check_columns():
     problem = ""
     for day in DAYS:
         starts = None
-        for line in status(SAMPLE, "--as-of", day).splitlines():
+        for line in status(SAMPLE, "--as-of", day, "--unit", "nordlia").splitlines():
             if columns(line) > 100:
                 problem = f"{columns(line)} columns: {line}"
             if line.startswith("    name "):

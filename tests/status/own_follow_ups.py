@@ -80,13 +80,15 @@ def check_papers(work):
 def check_none(work):
     evaluated = [("e1", "employee: e1\nunit: topp\nconversation: { held: 2027-01-20 }\nevaluation: { held: 2027-12-10 }\n")]
     folder = make(work, "none", BASE, evaluated)
-    text = samtale(folder, "status", "--as-of", "2027-12-31").stdout
+    text = samtale(folder, "status", "--as-of", "2027-12-31", "--unit", "topp").stdout
     verdict("evaluations-without-denominator", not re.search(r"evaluations +1 held\n", text) and text[:600])
     verdict("follow-ups-have-no-column", "follow-ups" in text and text[:600])
+    screen = samtale(folder, "status", "--as-of", "2027-12-31").stdout
+    verdict("nor-on-one-screen", not re.search(r"^evaluation +1$", screen, re.M) and screen)
     said = samtale(folder, "check").stdout
     verdict("check-says-so", "the cycle has no evaluation" not in said and said)
     folder = make(work, "neither", BASE)
-    text = samtale(folder, "status", "--as-of", "2027-12-31").stdout
+    text = samtale(folder, "status", "--as-of", "2027-12-31", "--unit", "topp").stdout
     verdict("evaluation-has-no-column", "evaluation" in text and text[:600])
     samtale(folder, "summaries", "--draft", "--quiet")
     rows = (folder / "out/2027/summaries/summary.csv").read_text()

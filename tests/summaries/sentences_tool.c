@@ -104,7 +104,8 @@ static void make_cycle(struct world *w, const char *language)
         .id = "school", .name.text = "Skolen", .parent = &w->root, .index = 1, .depth = 1};
     w->units[0] = &w->root;
     w->units[1] = w->below[0] = &w->school;
-    w->follow_up = (struct follow_up_window){{.text = "Vår"}, {day(5, 3), day(6, 11), {0}}};
+    w->follow_up = (struct follow_up_window){.name = {.text = "Vår"},
+                                             .window = {day(5, 3), day(6, 11), {0}}};
     w->need = (struct competence){.id = "digital", .name = {.text = "Digital dømmekraft"}};
     w->cycle = (struct cycle){.arena = &w->arena,
                               .organisation.text = "Fjordvik",

@@ -30,7 +30,8 @@ struct world {
     icalcomponent *file;
 };
 
-static const struct calendar_titles titles = {"nb", "Samtale", "Tid for oppfølging: {{name}}"};
+static const struct calendar_titles titles = {"nb", "Samtale", "Tid for oppfølging: {{name}}",
+                                              "Avlyst: {{name}}"};
 
 static struct datetime at(const char *text)
 {
@@ -67,8 +68,8 @@ static int open_world(void **state)
                                .conversation_at = at("2027-02-01")};
     struct person *people[] = {&w->leader, &w->other, &w->anne, &w->berit};
     for (size_t i = 0; i < 4; i++) (w->people[i] = people[i])->unit = &w->unit;
-    w->follow_ups[0] = (struct follow_up_window){{.text = "Vår"},
-                                                 {day("2027-05-03"), day("2027-06-11"), {0}}};
+    w->follow_ups[0] = (struct follow_up_window){
+        .name = {.text = "Vår"}, .window = {day("2027-05-03"), day("2027-06-11"), {0}}};
     w->cycle = (struct cycle){.organisation.text = "Nordlia",
                               .period = "2027",
                               .minutes = 90,
@@ -293,8 +294,8 @@ static void uid_stays_when_other_things_change(void **state)
     w->anne.conversation_place.text = "Kantina";
     w->anne.conversation_at = at("2027-02-03T12:00");
     w->anne.name = "Anne Lie";
-    w->follow_ups[0] = (struct follow_up_window){{.text = "Mai"},
-                                                 {day("2027-05-10"), day("2027-05-28"), {0}}};
+    w->follow_ups[0] = (struct follow_up_window){
+        .name = {.text = "Mai"}, .window = {day("2027-05-10"), day("2027-05-28"), {0}}};
     file = file_of(w, &w->anne);
     assert_string_equal(icalcomponent_get_uid(event(file, 0)), conversation);
     assert_string_equal(icalcomponent_get_uid(event(file, 1)), window);

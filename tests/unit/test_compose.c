@@ -92,10 +92,10 @@ static void world_open(struct world *w)
 {
     *w = (struct world){.diags = diag_new()};
     w->set = templates_read(w->diags, &w->arena, NULL, "templates");
-    w->follow_ups[0] = (struct follow_up_window){{.text = "Vår"},
-                                                 {day("2027-05-03"), day("2027-06-11"), {0}}};
-    w->follow_ups[1] = (struct follow_up_window){{.text = "Høst"},
-                                                 {day("2027-09-20"), day("2027-10-29"), {0}}};
+    w->follow_ups[0] = (struct follow_up_window){
+        .name = {.text = "Vår"}, .window = {day("2027-05-03"), day("2027-06-11"), {0}}};
+    w->follow_ups[1] = (struct follow_up_window){
+        .name = {.text = "Høst"}, .window = {day("2027-09-20"), day("2027-10-29"), {0}}};
     w->cycle = (struct cycle){.arena = &w->arena,
                               .organisation.text = "Nordlia",
                               .language = "nb",

@@ -34,8 +34,10 @@ struct world {
 static int open_world(void **state)
 {
     struct world *w = mem_alloc(sizeof *w);
-    w->windows[0] = (struct follow_up_window){{.text = "Vår"}, window("2027-05-03", "2027-06-11")};
-    w->windows[1] = (struct follow_up_window){{.text = "Høst"}, window("2027-09-20", "2027-10-29")};
+    w->windows[0] = (struct follow_up_window){.name = {.text = "Vår"},
+                                              .window = window("2027-05-03", "2027-06-11")};
+    w->windows[1] = (struct follow_up_window){.name = {.text = "Høst"},
+                                              .window = window("2027-09-20", "2027-10-29")};
     w->cycle = (struct cycle){.dates = window("2027-01-01", "2027-12-31"),
                               .conversations = window("2027-01-11", "2027-02-26"),
                               .evaluation = window("2027-11-29", "2027-12-17"),

@@ -23,6 +23,15 @@ static bool table_says_value(const struct keys_key *k)
     }
 }
 
+// For help, and for the schemas that editors use.
+static bool table_says_types(const struct field *f)
+{
+    bool list = f->type == FIELD_LIST || f->is & FIELD_IS(LIST);
+    bool open = f->type == FIELD_NODE || f->type == FIELD_ANY;
+    bool choice = (f->is | f->items | f->values) & FIELD_IS(CHOICE);
+    return (!open || f->is) && (!list || f->items) && (!choice || f->choices);
+}
+
 static void checks_key(const struct keys_key *k)
 {
     const struct keys_entry *e = k->entry;
@@ -32,6 +41,7 @@ static void checks_key(const struct keys_key *k)
     if (table_says_value(k) && e->value)
         fail_msg("%s: its table says what its value can be", k->path);
     if (!*keys_value(&arena, k)) fail_msg("%s: nobody says what its value can be", k->path);
+    if (!table_says_types(k->field)) fail_msg("%s: its row does not say what it `is`", k->path);
     if (k->field->required && e->otherwise) fail_msg("%s must be there", k->path);
     const char *example = keys_example(&arena, k);
     if (!example) fail_msg("%s has no example", k->path);

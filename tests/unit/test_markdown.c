@@ -317,6 +317,45 @@ static void github_is_read(void **state)
             "      row header\n        cell header\n          text \"b\"\n");
 }
 
+// The words of each link in the text, with where it leads where that is another address.
+static void finds_links(const char *text, const char *links)
+{
+    struct reading r;
+    struct buf found = {0};
+    begin(&r, text, strlen(text), MARKDOWN_TEXT);
+    for (const struct doc_node *n = r.doc->first->first; n; n = n->next) {
+        if (n->kind != DOC_LINK) continue;
+        const char *words = doc_plain(&r.a, n);
+        buf_printf(&found, "%s%s", found.n ? " " : "", words);
+        if (strcmp(n->text, words) != 0) buf_printf(&found, " (%s)", n->text);
+    }
+    assert_string_equal(buf_cstr(&found), links);
+    assert_string_equal(said(&r), "");
+    buf_free(&found);
+    end(&r);
+}
+
+static void bare_addresses_are_links(void **state)
+{
+    (void)state;
+    finds_links("https://a.no/b?c=d_e. HTTP://a.no: (https://a.no) https://a.no/(b)).",
+                "https://a.no/b?c=d_e HTTP://a.no https://a.no https://a.no/(b)");
+    finds_links("www.a.no, k.b-c@a.no. «https://a.no/x» “https://b.no”",
+                "www.a.no (http://www.a.no) k.b-c@a.no (mailto:k.b-c@a.no) https://a.no/x "
+                "https://b.no");
+    finds_links("https://intranett/x https://a.no/&copi; https://æ.no",
+                "https://intranett/x https://a.no/ https://æ.no (https://%C3%A6.no)");
+    finds_links("xhttps://a.no www. www.a_b.c_d https:// k@a @a.no k@a. `https://a.no` ahttp://b",
+                "");
+    finds_links("[https://a.no](https://b.no) <https://c.no> [*www.a.no*](tel:1)",
+                "https://a.no (https://b.no) https://c.no www.a.no (tel:1)");
+    becomes("~~https://a.no~~ **www.a.no**\n",
+            "paragraph\n  struck\n    link \"https://a.no\"\n      text \"https://a.no\"\n  text "
+            "\" \"\n"
+            "  strong\n    link \"http://www.a.no\"\n      text \"www.a.no\"\n");
+    template_becomes("https://a.no", "paragraph\n  text \"https://a.no\"\n");
+}
+
 static void front_matter(void **state)
 {
     (void)state;
@@ -558,6 +597,11 @@ static void hostile_text_is_read_quickly(void **state)
     reads_quickly("|a|b|\n|-|-|\n", "|\n", 100000, "");
     reads_quickly("", "## a {#B}\n", 20000, "");
     reads_quickly("", "a\r", 100000, "");
+    reads_quickly("", "_www.a", 40000, "");
+    reads_quickly("", "a@", 100000, "");
+    reads_quickly("", "https://a.no ", 20000, "");
+    reads_quickly("https://a.no/", ")", 200000, "");
+    reads_quickly("https://a.no/", "&a;", 60000, "");
 }
 
 static unsigned depth_of(const struct doc_node *n)
@@ -612,6 +656,11 @@ static void odd_bytes(void **state)
     begin(&r, text, sizeof text - 1, MARKDOWN_TEXT);
     assert_string_equal(doc_plain(&r.a, r.doc), "a\xEF\xBF\xBD"
                                                 "b\nc\nd e {#f}");
+    assert_non_null(strstr(said(&r), "a.md:1:2: warning: the text holds a NUL character"));
+    end(&r);
+    static const char items[] = "x\n-\0a\n\n• \0\n\n1.\0\n\n##\0a\n";  // behind marks
+    begin(&r, items, sizeof items - 1, MARKDOWN_TEXT);
+    assert_int_equal(diag_count(r.d, DIAG_WARNING), 1);
     end(&r);
     becomes("", "");
     becomes("\n\n", "");
@@ -633,6 +682,7 @@ int main(void)
         cmocka_unit_test(wrong_attributes),
         cmocka_unit_test(pasted_marks_are_lists),
         cmocka_unit_test(github_is_read),
+        cmocka_unit_test(bare_addresses_are_links),
         cmocka_unit_test(front_matter),
         cmocka_unit_test(values_in_templates),
         cmocka_unit_test(malformed_values),

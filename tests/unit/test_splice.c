@@ -28,6 +28,10 @@ struct row {
 static const struct row rows[] = {
     // a value in a value's place
     {"a: 1\nb: 2\n", SPLICE_SET, "a", "x", "a: x\nb: 2\n"},
+    {"a: 1\nb: 2 # c\nd:\n  - e\n", SPLICE_SET_FIRST, "c", "x",
+     "a: 1\nb: 2 # c\nc: x\nd:\n  - e\n"},
+    {"a: 1\nb: 2\nd: 3\n", SPLICE_SET_FIRST, "d", "x", "a: 1\nb: 2\nd: x\n"},
+    {"{a: 1, b: 2, d: 3}\n", SPLICE_SET_FIRST, "c", "x", "{a: 1, b: 2, d: 3, c: x}\n"},
     {"a: 1   # why\nb: 2\n", SPLICE_SET, "a", "x", "a: x   # why\nb: 2\n"},
     {"a:   1   # why\n", SPLICE_SET, "a", "x y", "a:   x y   # why\n"},
     {"a: 'it''s'\r\nb: \"2\"\r\n", SPLICE_SET, "a", "x: y", "a: \"x: y\"\r\nb: \"2\"\r\n"},
@@ -365,6 +369,51 @@ static void edits_follow_each_other(void **state)
                         "  - { id: g1, goal: Les & skriv, attainment: partly }\r\n"
                         "evaluation:\r\n  held: 2026-12-10\r\n# the end\r\n");
     bench_end(&b);
+}
+
+static void items_move_as_they_are_written(void **state)
+{
+    static const struct {
+        const char *before, *item, *list, *after;
+    } moves[] = {
+        // comments inside come along, the indentation follows, what is around stays
+        {"u:\n- e:\n    - id: 1   # one\n      # inner\n      n: |\n        a\n\n          b\n     "
+         " # last\n"
+         "    # of 2\n    - id: 2\n- e:\n  - id: 3\n# end\n",
+         "u/0/e/0", "u/1/e",
+         "u:\n- e:\n    # of 2\n    - id: 2\n- e:\n  - id: 3\n  - id: 1   # one\n    # inner\n    "
+         "n: |\n"
+         "      a\n\n        b\n    # last\n# end\n"},
+        {"a:\n  - { id: 1 }   # why\n  - { id: 2 }\nb:\n  c: x\n", "a/0", "b/e",
+         "a:\n  - { id: 2 }\nb:\n  c: x\n  e:\n    - { id: 1 }   # why\n"},
+        {"a:\n  - { id: 1 }\nb:\n  e: []\n  c: x\n", "a/0", "b/e",
+         "b:\n  c: x\n  e:\n    - { id: 1 }\n"},
+        {"a: [{ id: 1 }, { id: 2 }]\nb:\n  - id: 3", "a/1", "b",
+         "a: [{ id: 1 }]\nb:\n  - id: 3\n  - id: 2"},
+        {"a:\r\n- id: 1\r\n  t: 2\r\n- id: 2\r\nb:\r\n- x\r\n", "a/0", "b",
+         "a:\r\n- id: 2\r\nb:\r\n- x\r\n- id: 1\r\n  t: 2\r\n"},
+        // a new list is in front of one that its key comes before
+        {"a:\n  - 1\n  - 2\nb:\n  n: x\n  u:\n    - y\n", "a/0", "b/e",
+         "a:\n  - 2\nb:\n  n: x\n  e:\n    - 1\n  u:\n    - y\n"},
+        // comments would be lost
+        {"a: [{ id: 1 }, {  # why\n  id: 2 }]\nb:\n  - id: 3\n", "a/1", "b", NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+        struct bench b = {.d = diag_new()};
+        struct splice_step steps[2 * STEPS];
+        size_t n = steps_of(&b.a, moves[i].item, steps);
+        steps[n++] = (struct splice_step){NULL, SPLICE_TO};
+        n += steps_of(&b.a, moves[i].list, steps + n);
+        struct splice_edit e = {SPLICE_MOVE, steps, n, NULL};
+        const char *before = moves[i].before;
+        bool done = splice_edits(b.d, diag_source_new(b.d, &b.a, "f", before, strlen(before)), &e,
+                                 1, &b.out);
+        diag_text(b.d, &b.out);
+        assert_int_equal(done, moves[i].after != NULL);
+        if (done) assert_string_equal(buf_cstr(&b.out), moves[i].after);
+        bench_end(&b);
+    }
 }
 
 static void a_mark_that_was_skipped_comes_back(void **state)
@@ -1126,6 +1175,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(edits_leave_the_rest),
         cmocka_unit_test(edits_follow_each_other),
+        cmocka_unit_test(items_move_as_they_are_written),
         cmocka_unit_test(a_mark_that_was_skipped_comes_back),
         cmocka_unit_test(a_refusal_says_where_and_why),
         cmocka_unit_test(a_plan_is_written_as_people_do),

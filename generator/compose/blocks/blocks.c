@@ -6,28 +6,29 @@
 #include "base/array.h"
 #include "base/nearest.h"
 
-static const struct block *const blocks[] = {
-    &block_address,    &block_back,       &block_card,       &block_checklist,  &block_choices,
-    &block_columns,    &block_cut,        &block_dense,      &block_fields,     &block_figures,
-    &block_fine_print, &block_goal_cards, &block_kicker,     &block_lead,       &block_lines,
-    &block_matrix,     &block_note,       &block_plan_table, &block_priorities, &block_questions,
-    &block_scale,      &block_sentences,  &block_sheet,      &block_signatures, &block_spread,
-    &block_steps,      &block_table,      &block_thread,     &block_timeline,   &block_who_key,
-    &block_year,
+const struct block *const blocks_list[] = {
+    &block_address,  &block_back,       &block_card,       &block_checklist,
+    &block_choices,  &block_columns,    &block_cut,        &block_dense,
+    &block_fields,   &block_figures,    &block_fine_print, &block_goal_cards,
+    &block_kicker,   &block_lead,       &block_lines,      &block_matrix,
+    &block_note,     &block_plan_table, &block_priorities, &block_questions,
+    &block_scale,    &block_sentences,  &block_sheet,      &block_signatures,
+    &block_spread,   &block_steps,      &block_table,      &block_thread,
+    &block_timeline, &block_who_key,    &block_year,       NULL,
 };
-enum { BLOCK_COUNT = COUNT(blocks) };
+enum { BLOCK_COUNT = COUNT(blocks_list) - 1 };
 
 const struct block *blocks_find(const char *name)
 {
     for (size_t i = 0; i < BLOCK_COUNT; i++)
-        if (!strcmp(blocks[i]->name, name)) return blocks[i];
+        if (!strcmp(blocks_list[i]->name, name)) return blocks_list[i];
     return NULL;
 }
 
 const char *blocks_nearest(const char *name)
 {
     const char *known[BLOCK_COUNT + 6] = {"if", "else", "each", "keep", "end", "page-break"};
-    for (size_t i = 0; i < BLOCK_COUNT; i++) known[i + 6] = blocks[i]->name;
+    for (size_t i = 0; i < BLOCK_COUNT; i++) known[i + 6] = blocks_list[i]->name;
     return nearest_word(name, known, BLOCK_COUNT + 6);
 }
 

@@ -4,6 +4,9 @@
 
 #include "compose/blocks/block.h"
 
+// All of them, sorted; NULL at the end.
+extern const struct block *const blocks_list[];
+
 const struct block *blocks_find(const char *name);  // NULL: no such block
 // For "did you mean", among blocks and if, else, each, end, page-break; NULL: none is like it.
 const char *blocks_nearest(const char *name);

@@ -67,11 +67,18 @@ static void expand(const struct env *e, const struct node *body, struct place at
     if (columns->first) doc_append(parent, columns);
 }
 
-const struct schema columns_content = {
-    .form = FORM_LIST, SCHEMA_KEYS(content_keys), .loops = true, .check_other = check_inner};
+const struct schema columns_content = {.form = FORM_LIST,
+                                       SCHEMA_KEYS(content_keys),
+                                       .loops = true,
+                                       .blocks = true,
+                                       .check_other = check_inner};
 
 const struct block block_columns = {
     .name = "columns",
-    .schema = {.form = FORM_LIST, SCHEMA_KEYS(keys), .loops = true, .check_other = check_inner},
+    .schema = {.form = FORM_LIST,
+               SCHEMA_KEYS(keys),
+               .loops = true,
+               .blocks = true,
+               .check_other = check_inner},
     .expand = expand,
 };

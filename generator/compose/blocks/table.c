@@ -413,7 +413,10 @@ static void expand_plan_table(const struct env *e, const struct node *body, stru
 
 const struct block block_table = {
     .name = "table",
-    .schema = {.form = FORM_MAP, SCHEMA_KEYS(keys), .check_other = is_across},
+    .schema = {.form = FORM_MAP,
+               SCHEMA_KEYS(keys),
+               .across = &columns_content,
+               .check_other = is_across},
     .check = check,
     .expand = expand_table,
 };

@@ -79,7 +79,7 @@ static void add_unit(const struct env *e, struct doc_node *table, const struct u
 {
     struct report_cell cells[REPORT_COLUMNS] = {report_cell_words(report_in_words(e, &u->name))};
     const struct published_release *r = published_release(e->published, e->published->kind, 0);
-    const struct published_unit *then = published_unit(r, u->id);
+    const struct published_unit *then = published_unit_then(r, e->cycle, u);
     const struct coverage *k = report_coverage(e, u);
     cells[1] = (struct report_cell){.text = format_number(e->arena, e->words, k->people)};
     size_t n = coverage_cells(e, k, e->large ? 1 : 2, percent_of, cells);  // no room for people
@@ -223,7 +223,7 @@ static int most_goals(const struct env *e, const struct published_release *r)
     for (size_t i = 0; i < u->unit_count; i++)
         for (size_t k = 0; k < p->area_count; k++) {
             const struct published_figure *f = published_figure(
-                published_unit(r, u->units[i]->id),
+                published_unit_then(r, e->cycle, u->units[i]),
                 arena_printf(e->arena, "area.%s.goals", p->areas[k].priority->id));
             if (f && published_count(f) > most) most = published_count(f);
         }
@@ -234,7 +234,7 @@ static struct report_cell heat_cell(const struct env *e, const struct published_
                                     const struct unit *u, const struct published_area *area,
                                     int most)
 {
-    const struct published_unit *v = published_unit(r, u->id);
+    const struct published_unit *v = published_unit_then(r, e->cycle, u);
     const struct published_figure *f = published_figure(
         v, arena_printf(e->arena, "area.%s.goals", area->priority->id));
     if (area->has_none[u->index]) return (struct report_cell){.text = report_text(e, "none")};
@@ -293,6 +293,8 @@ void report_annex_trend(const struct env *e, struct place at, struct doc_node *p
     const char *heads[] = {report_text(e, "period"), report_text(e, "conversations"),
                            report_text(e, "plans"), head_of_goals(e)};
     const struct published *p = e->published;
+    if (published_was_another(published_release(p, p->kind, 1), e->cycle, values_report_unit(e)))
+        report_paragraph(e, ROLE_FINE_PRINT, report_text(e, "not-compared"), at, parent);
     if (!values_headline_unit(e, p->kind, 0) || !values_headline_unit(e, p->kind, 1)) return;
     struct doc_node *table = report_table(e, report_text(e, "trend-title"), heads, widths,
                                           COUNT(heads), at, parent);

@@ -7,8 +7,8 @@
 
 static const struct published_unit *answers(const struct env *e, size_t back)
 {
-    return published_unit(published_release(e->published, RELEASE_PROCESS, back),
-                          e->cycle->root->id);
+    return published_unit_then(published_release(e->published, RELEASE_PROCESS, back), e->cycle,
+                               e->cycle->root);
 }
 
 // ---- Who has answered: units that can be named
@@ -22,7 +22,7 @@ void report_hr_response(const struct env *e, struct place at, struct doc_node *p
     struct doc_node *table = NULL;
     for (size_t i = 0; r && i < e->cycle->unit_count; i++) {
         const struct unit *u = e->cycle->units[i];
-        const struct published_unit *v = published_unit(r, u->id);
+        const struct published_unit *v = published_unit_then(r, e->cycle, u);
         size_t possible = p->possible_answers[i];
         if (!v || !v->atoms || !possible) continue;
         struct report_cell cells[] = {
@@ -148,7 +148,7 @@ static void add_needs(const struct env *e, struct doc_node *table, const struct 
                       const struct competence *needs, size_t count)
 {
     const struct published_release *r = published_release(e->published, e->published->kind, 0);
-    const struct published_unit *v = published_unit(r, u->id);
+    const struct published_unit *v = published_unit_then(r, e->cycle, u);
     struct report_cell cells[REPORT_COLUMNS] = {report_cell_words(report_in_words(e, &u->name))};
     if (!v || !v->atoms) return;
     cells[0].indent = (int)u->depth;

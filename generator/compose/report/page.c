@@ -137,7 +137,7 @@ void report_page_units(const struct env *e, struct place at, struct doc_node *pa
     for (size_t i = 0; i < shown; i++) {
         const struct unit *below = list[i].unit;
         const struct coverage *k = report_coverage(e, below);
-        const struct published_unit *then_unit = published_unit(r, below->id);
+        const struct published_unit *then_unit = published_unit_then(r, e->cycle, below);
         struct report_cell cells[] = {
             report_cell_words(report_in_words(e, &below->name)),
             report_cell_ratio(e, k->conversations[CONVERSATION_HELD],

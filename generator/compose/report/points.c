@@ -197,11 +197,11 @@ static void add_behind(struct points *p)
     enum release_kind kind = e->published->kind;
     const struct published_release *r = published_release(e->published, kind, 0);
     const char *id = values_headline_goals(e);
-    const struct published_unit *whole = published_unit(r, u->id), *worst = NULL;
+    const struct published_unit *whole = published_unit_then(r, e->cycle, u), *worst = NULL;
     const struct published_figure *all = published_figure(whole, id), *least = NULL;
     const char *name = NULL;
     for (size_t i = 0; all && i < u->unit_count; i++) {
-        const struct published_unit *v = published_unit(r, u->units[i]->id);
+        const struct published_unit *v = published_unit_then(r, e->cycle, u->units[i]);
         const struct published_figure *f = published_figure(v, id);
         if (!f || published_difference(v, f, whole, all) >= 0) continue;
         if (least && published_percent(least) <= published_percent(f)) continue;

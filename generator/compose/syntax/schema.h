@@ -37,6 +37,9 @@ struct schema {
     const char *bare;  // LIST: the key that an item which is only a text stands for; NULL: none
     bool single;       // LIST: with `bare`: the body may be one such text
     bool loops;        // LIST: items may have `each: NAME in PATH` and `if: CONDITION`
+    const struct schema
+        *across;  // of a key `across`, which check_other() knows; NULL: there is none
+    bool blocks;  // check_other() knows the names of blocks
     // LIST: checks what an item has under any other key; false: the key means nothing. NULL: there
     // are no others
     bool (*check_other)(struct check *c, const char *name, const struct node *n);

@@ -21,7 +21,11 @@ static const char *two(const struct env *e, const char *first, const char *secon
 const struct published_unit *values_headline_unit(const struct env *e, enum release_kind kind,
                                                   size_t back)
 {
-    return published_unit(published_release(e->published, kind, back), values_report_unit(e)->id);
+    const struct published_release *r = published_release(e->published, kind, back);
+    const struct unit *u = values_report_unit(e);
+    // earlier results are compared with, so they are of the same people
+    if (back && published_was_another(r, e->cycle, u)) return NULL;
+    return published_unit_then(r, e->cycle, u);
 }
 
 const char *values_headline_goals(const struct env *e)

@@ -1,5 +1,5 @@
 // Values of how far a leader's people have come: their plans in numbers, what is next and what is
-// late, as one line a person; and who has no time or no plan yet.
+// late, as one line a person.
 #include <string.h>
 
 #include "base/array.h"
@@ -152,51 +152,3 @@ static const struct value_entry of_person[] = {
     {"late", SCOPE_PERSON, VALUE_LIST, late, NULL, TYPE_NAME},
 };
 const struct value_table values_of_followed_person = {of_person, COUNT(of_person)};
-
-// ---- All of a leader's people
-
-static struct value people_who(const struct env *e,
-                               bool (*wanted)(const struct cycle *, const struct person *))
-{
-    const void **items = NULL;
-    size_t count = 0, room = 0;
-    for (size_t i = 0; i < e->person->people_count; i++)
-        if (wanted(e->cycle, e->person->people[i]))
-            *ARENA_PUSH(e->arena, items, count, room) = e->person->people[i];
-    return (struct value){.set = count > 0, .list = {items, count}};
-}
-
-// Neither held nor agreed on, also where the day for it has been and gone.
-static bool has_no_day(const struct cycle *c, const struct person *p)
-{
-    enum conversation_state s = coverage_conversation(c, p, c->as_of);
-    return s == CONVERSATION_NOT_AGREED ||
-           (s == CONVERSATION_OVERDUE && !date_is_set(coverage_planned_date(p)));
-}
-
-static bool has_no_plan(const struct cycle *c, const struct person *p)
-{
-    enum plan_state s = coverage_plan(c, p, c->as_of);
-    return date_is_set(coverage_held_date(p)) && (s == PLAN_MISSING || s == PLAN_DRAFT);
-}
-
-GETTER(without_day)
-{
-    return people_who(e, has_no_day);
-}
-GETTER(without_plan)
-{
-    return people_who(e, has_no_plan);
-}
-// A blank form may be about anybody.
-GETTER(lacking)
-{
-    return value_of_flag(!e->person->name || without_day(e, item).set || without_plan(e, item).set);
-}
-
-static const struct value_entry entries[] = {
-    {"people.without-day", SCOPE_PERSON, VALUE_LIST, without_day, NULL, TYPE_PERSON},
-    {"people.without-plan", SCOPE_PERSON, VALUE_LIST, without_plan, NULL, TYPE_PERSON},
-    {"people.lacking", SCOPE_PERSON, VALUE_FLAG, lacking, NULL, 0},
-};
-const struct value_table values_overview = {entries, COUNT(entries)};

@@ -9,11 +9,12 @@ enum { TABLES_MAX = 14 };
 static const struct value_table *const tables[TYPE_COUNT][TABLES_MAX + 1] = {
     [TYPE_DOCUMENT] = {&values_run, &values_unit, &values_person, &values_plan, &values_areas,
                        &values_sheets, &values_leader, &values_start, &values_guide, &values_answer,
-                       &values_report, &values_print, &values_overview, &values_waves},
+                       &values_report, &values_print, &values_waves, &values_reminder},
     [TYPE_UNIT] = {&values_of_unit, &values_of_unit_and_person, &values_of_led_unit,
                    &values_of_started_unit},
     [TYPE_PERSON] = {&values_of_person, &values_of_followed_person},
     [TYPE_WAVE] = {&values_of_wave},
+    [TYPE_REMINDED] = {&values_of_reminded},
     [TYPE_PRIORITY] = {&values_of_priority},
     [TYPE_GOAL] = {&values_of_goal, &values_areas_of_goal},
     [TYPE_AREA] = {&values_of_area},

@@ -133,8 +133,8 @@ GETTER(is_released)
 
 static const struct published_unit *answers_of(const struct env *e)
 {
-    const struct published_unit *u = published_unit(
-        published_release(e->published, RELEASE_PROCESS, 0), values_report_unit(e)->id);
+    const struct published_unit *u = published_unit_then(
+        published_release(e->published, RELEASE_PROCESS, 0), e->cycle, values_report_unit(e));
     return u && u->atoms ? u : NULL;
 }
 

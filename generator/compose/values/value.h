@@ -17,6 +17,7 @@
 #include "model/doc.h"
 
 struct bank;
+struct reminder_scope;
 struct record_paths;
 
 enum value_kind {
@@ -49,6 +50,7 @@ enum value_type {  // what a path starts from: the document as a whole, or an it
     TYPE_AREA,        // a focus area that a goal can support, of values/areas.c
     TYPE_PERSON,      // struct person
     TYPE_WAVE,        // of values/waves.c
+    TYPE_REMINDED,    // of values/reminder.c
     TYPE_RECIPIENT,   // struct recipient
     TYPE_PRINTED,     // struct printed_paper
     TYPE_COUNT
@@ -129,6 +131,7 @@ struct env {  // what values are read from
     bool large;                   // large print
     int follow_up;                // whose sheets there are: number, 0: the next one's, -1: all
     bool is_short;                // a leader's pack has no page for each of them
+    const struct reminder_scope *reminder;  // what a reminder is about; NULL while only checked
     const struct person *reader;  // whom the document is for, also while another's values are read
     bool is_leaders;              // the reader's own as a leader: nobody else reads it
     enum doc_scope limit;         // the widest scope that may be read
@@ -181,12 +184,12 @@ bool value_bind_variable(struct env *e, const char *name, enum value_type type,
 // The tables, by what their paths start from: values_of_… an item.
 extern const struct value_table values_run, values_unit, values_person, values_plan, values_areas,
     values_sheets, values_leader, values_start, values_guide, values_answer, values_report,
-    values_print, values_overview, values_waves;  // TYPE_DOCUMENT
+    values_print, values_waves, values_reminder;  // TYPE_DOCUMENT
 extern const struct value_table values_of_unit, values_of_unit_and_person, values_of_priority,
     values_of_goal, values_areas_of_goal, values_of_area, values_of_measure, values_of_follow_up,
     values_of_name, values_of_sheet, values_of_progress, values_of_competence, values_of_need,
     values_of_planned, values_of_recipient, values_of_printed, values_of_person, values_of_led_unit,
-    values_of_started_unit, values_of_followed_person, values_of_wave;
+    values_of_started_unit, values_of_followed_person, values_of_wave, values_of_reminded;
 
 // ---- For getters. A value that is nothing is unset
 

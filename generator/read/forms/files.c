@@ -28,7 +28,7 @@ static void add(struct listing *l, const char *path)
 
 bool files_is_form_name(const char *name)
 {
-    static const char *const endings[] = {".pdf", ".fdf", ".xfdf", ".zip", ".eml"};
+    static const char *const endings[] = {".pdf", ".fdf", ".xfdf", ".zip", ".eml", ".mbox"};
     const char *dot = strrchr(name, '.');
     for (size_t i = 0; dot && i < COUNT(endings); i++)
         if (!strcasecmp(dot, endings[i])) return true;

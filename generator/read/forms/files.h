@@ -9,7 +9,7 @@
 
 enum { FILES_LIMIT = 100000 };  // of one call; there may be more where more arguments are given
 
-// Whether a file is called *.pdf, *.fdf, *.xfdf, *.zip or *.eml.
+// Whether a file is called *.pdf, *.fdf, *.xfdf, *.zip, *.eml or *.mbox.
 bool files_is_form_name(const char *name);
 struct files_watch {  // is told of each folder; see NULL: nobody is
     void (*see)(void *state);

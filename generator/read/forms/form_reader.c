@@ -274,7 +274,11 @@ static void drop_copies(struct form_reader *g)
 bool form_reader_set_state(struct form_reader *g)
 {
     if (g->stopped) return true;
-    for (size_t i = 0; i < g->part_count; i++) g->parts[i].r->state = RETURNED_FORM;
+    for (size_t i = 0; i < g->part_count; i++) {
+        struct returned *r = g->parts[i].r;
+        r->state = r->count ? RETURNED_FORM : RETURNED_DAMAGED;
+        if (!r->count) r->why = _("none of the form's fields is in it");
+    }
     if (g->part_count > 1) drop_copies(g);
     if (g->part_count) return true;
     if (g->is_newer) g->r->state = RETURNED_NEWER;

@@ -34,8 +34,10 @@ struct form_reader {
     struct form_part *parts;  // once one of their fields has been read
     size_t part_count, part_room;
     size_t fields, texts;
-    bool is_newer;  // there were fields of a later version
-    bool stopped;   // the state is final: nothing more is read
+    bool is_newer;     // there were fields of a later version
+    bool holds_files;  // the PDF has others attached
+    unsigned depth;    // of files in files
+    bool stopped;      // the state is final: nothing more is read
 };
 
 struct returned_field {

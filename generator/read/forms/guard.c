@@ -275,7 +275,10 @@ static bool work(const struct guard_work *all, size_t count)
         return true;
     }
     pid_t child = fork();
-    if (child == 0) work_in_child(all, count, ends[1]);
+    if (child == 0) {
+        close(ends[0]);  // or it would wait for ever where its parent is stopped: nobody reads
+        work_in_child(all, count, ends[1]);
+    }
     int error = errno;
     close(ends[1]);
     if (child > 0) {

@@ -9,10 +9,12 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/array.h"
 #include "base/ascii.h"
 #include "base/translate.h"
 #include "read/forms/files.h"
 #include "read/forms/kinds.h"
+#include "read/forms/pdf.h"
 #include "read/forms/returned.h"
 
 struct unpacking {
@@ -45,9 +47,16 @@ static bool is_mail(const char *bytes, size_t n)
     return false;
 }
 
+// Whether it is a mailbox: mails, each behind a line that begins with "From ".
+static bool is_mailbox(const char *bytes, size_t n)
+{
+    const char *end = n > 5 && !memcmp(bytes, "From ", 5) ? memchr(bytes, '\n', n) : NULL;
+    return end && is_mail(end + 1, n - (size_t)(end + 1 - bytes));
+}
+
 bool packed_is(const char *bytes, size_t n)
 {
-    return is_zip(bytes, n) || is_mail(bytes, n);
+    return is_zip(bytes, n) || is_mail(bytes, n) || is_mailbox(bytes, n);
 }
 
 // The next form of the chain, which is called by the names of what it is packed in, too.
@@ -70,7 +79,7 @@ static void add_refused(struct unpacking *u, const char *name, enum returned_sta
 
 static void read_entry(struct unpacking *u, const char *name, const char *bytes, size_t n)
 {
-    struct form_reader inner = {.a = u->g->a, .r = new_form(u, name)};
+    struct form_reader inner = {.a = u->g->a, .r = new_form(u, name), .depth = u->depth + 1};
     if (packed_is(bytes, n)) packed_read(&inner, bytes, n, u->depth + 1);
     else returned_read_bytes(&inner, bytes, n);
     while (u->last->next) u->last = u->last->next;
@@ -79,7 +88,9 @@ static void read_entry(struct unpacking *u, const char *name, const char *bytes,
 static bool is_wanted(const char *name, const char *bytes, size_t n)
 {
     const char *dot = strrchr(name, '.');
-    if (dot && (!strcasecmp(dot, ".zip") || !strcasecmp(dot, ".eml"))) return packed_is(bytes, n);
+    static const char *const endings[] = {".zip", ".eml", ".mbox"};
+    for (size_t i = 0; dot && i < COUNT(endings); i++)
+        if (!strcasecmp(dot, endings[i])) return packed_is(bytes, n);
     return files_is_form_name(name) ||
            (n > 5 && (!memcmp(bytes, "%PDF-", 5) || !memcmp(bytes, "%FDF-", 5)));
 }
@@ -100,15 +111,20 @@ static void take_entry(struct unpacking *u, const char *raw_name, const char *by
     else if (*name != '.') kinds_add(&u->left_out, u->g->a, name);
 }
 
-// Whether one more entry is read; false after the first that is too many has been refused.
-static bool has_room(struct unpacking *u)
+// Whether it fits; false after the first thing that does not has been refused.
+static bool is_within(struct unpacking *u, bool fits)
 {
-    bool fits = ++u->entries <= PACKED_ENTRIES && u->bytes <= PACKED_BYTES;
     if (!fits && !u->full)
         add_refused(u, "", RETURNED_TOO_LARGE,
                     N_("there is too much in it: the rest was not read"));
     u->full |= !fits;
     return fits;
+}
+
+// Whether one more entry is read.
+static bool has_room(struct unpacking *u)
+{
+    return is_within(u, ++u->entries <= PACKED_ENTRIES && u->bytes <= PACKED_BYTES);
 }
 
 // ---- ZIP archives
@@ -220,6 +236,62 @@ static void read_mail(struct unpacking *u, const char *bytes, size_t n)
     g_object_unref(stream);
 }
 
+// Where the next mail of a mailbox begins, or the end. GMime's own reader of mailboxes takes every
+// line that begins with "From " for the next one, and many programs leave such lines in a text.
+static const char *next_mail(const char *from, const char *end)
+{
+    for (const char *s = from; (s = memmem(s, (size_t)(end - s), "\nFrom ", 6)); s++) {
+        bool behind_blank = s > from && (s[-1] == '\n' || (s[-1] == '\r' && s[-2] == '\n'));
+        if (behind_blank && is_mailbox(s + 1, (size_t)(end - s - 1))) return s + 1;
+    }
+    return end;
+}
+
+// The mails of a mailbox; what is in them is called by their numbers, too.
+static void read_mailbox(struct unpacking *u, const char *bytes, size_t n)
+{
+    const char *outer = u->outer, *end = bytes + n, *next;
+    for (unsigned i = 1; bytes < end && is_within(u, i <= PACKED_MAILS && !u->full); i++) {
+        next = next_mail(bytes, end);
+        bytes = (const char *)memchr(bytes, '\n', (size_t)(end - bytes)) + 1;
+        u->outer = arena_printf(u->g->a, "%s%s%u", outer, *outer ? "/" : "", i);
+        read_mail(u, bytes, (size_t)(next - bytes));
+        bytes = next;
+    }
+    u->outer = outer;
+}
+
+// ---- Portfolios
+
+static bool take_attached(void *arg, const char *name, const char *bytes, size_t n)
+{
+    struct unpacking *u = arg;
+    u->bytes += n;
+    if (has_room(u)) take_entry(u, name, bytes, n);
+    return !u->full;
+}
+
+static void add_left_out(struct unpacking *u)
+{
+    struct returned *r = u->g->r;
+    const char *left_out = kinds_text(&u->left_out, u->g->a), *inner = r->left_out;
+    if (left_out) r->left_out = inner ? arena_printf(u->g->a, "%s, %s", left_out, inner) : left_out;
+}
+
+void packed_read_attached(struct form_reader *g, const char *bytes, size_t n)
+{
+    struct returned of_pdf = *g->r;
+    struct unpacking u = {.g = g, .depth = g->depth, .outer = of_pdf.file ? of_pdf.file : ""};
+    if (g->depth >= PACKED_DEPTH) return;
+    *g->r = (struct returned){.file = of_pdf.file};
+    memcpy(g->r->digest, of_pdf.digest, sizeof of_pdf.digest);
+    pdf_each_attached(g, bytes, n, take_attached, &u);
+    if (u.last) add_left_out(&u);
+    else *g->r = of_pdf;
+}
+
+// ---- All
+
 void packed_read(struct form_reader *g, const char *bytes, size_t n, unsigned depth)
 {
     struct unpacking u = {.g = g, .depth = depth, .outer = g->r->file ? g->r->file : ""};
@@ -228,8 +300,8 @@ void packed_read(struct form_reader *g, const char *bytes, size_t n, unsigned de
         return;
     }
     if (is_zip(bytes, n)) read_zip(&u, bytes, n);
+    else if (is_mailbox(bytes, n)) read_mailbox(&u, bytes, n);
     else read_mail(&u, bytes, n);
-    const char *left_out = kinds_text(&u.left_out, g->a), *inner = g->r->left_out;
-    if (left_out) g->r->left_out = inner ? arena_printf(g->a, "%s, %s", left_out, inner) : left_out;
+    add_left_out(&u);
     if (!u.last) form_reader_stop(g, RETURNED_EMPTY, NULL);
 }

@@ -148,6 +148,55 @@ static bool is_scan(struct pdf_reader *p, int pages)
     return pages > 0;
 }
 
+// ---- What is attached to it
+
+struct attached {
+    struct pdf_reader *p;
+    pdf_take *take;
+    void *arg;
+    bool is_over;
+};
+
+static qpdf_oh attached_files(struct pdf_reader *p)
+{
+    return object_get(p, object_get(p, qpdf_get_root(p->q), "/Names"), "/EmbeddedFiles");
+}
+
+static void take_attached(struct attached *all, qpdf_oh file)
+{
+    struct pdf_reader *p = all->p;
+    qpdf_oh streams = object_get(p, file, "/EF"), stream = object_get(p, streams, "/F");
+    const char *name = object_line(p, object_get(p, file, "/UF"), 100);
+    if (!name) name = object_line(p, object_get(p, file, "/F"), 100);
+    if (!object_exists(p, stream)) stream = object_get(p, streams, "/UF");
+    struct buf bytes = {0};
+    if (object_stream_bytes(p, stream, RETURNED_BYTES, &bytes))
+        all->is_over = !all->take(all->arg, name ? name : "", buf_cstr(&bytes), bytes.n);
+    buf_free(&bytes);
+}
+
+// A tree of names: pairs of a name and a file, or branches.
+static void walk_attached(struct attached *all, qpdf_oh node, unsigned depth)
+{
+    struct pdf_reader *p = all->p;
+    qpdf_oh pairs = object_get(p, node, "/Names"), branches = object_get(p, node, "/Kids");
+    int count = object_array_length(p, pairs);
+    for (int i = 1; i < count && p->work && !all->is_over; i += 2)
+        take_attached(all, object_array_item(p, pairs, i));
+    count = depth < RETURNED_DEPTH ? object_array_length(p, branches) : 0;
+    for (int i = 0; i < count && p->work && !all->is_over; i++)
+        walk_attached(all, object_array_item(p, branches, i), depth + 1);
+}
+
+void pdf_each_attached(struct form_reader *g, const char *bytes, size_t n, pdf_take *take,
+                       void *arg)
+{
+    struct pdf_reader p = {.g = g, .work = WORK, .is_lenient = true};
+    struct attached all = {.p = &p, .take = take, .arg = arg};
+    if (open_bytes(&p, bytes, n)) walk_attached(&all, attached_files(&p), 0);
+    qpdf_cleanup(&p.q);
+}
+
 // ---- What it is
 
 static const char *metadata_form(struct pdf_reader *p, qpdf_oh catalog)
@@ -215,14 +264,31 @@ static void read_pdf(struct pdf_reader *p)
     find_scripts(p, catalog, pages);
     if (has_xfa) r->why = _("it holds an XFA form, which is not read");
     if (!form_reader_set_state(p->g)) r->state = state_without_fields(p, catalog, pages);
+    p->g->holds_files = object_exists(p, attached_files(p));
     if (is_contradictory(p, catalog)) form_reader_stop(p->g, RETURNED_CONTRADICTORY, NULL);
     if (qpdf_more_warnings(p->q) || qpdf_has_error(p->q)) r->is_repaired = true;
+}
+
+// ---- All
+
+// Whether objects follow the last end mark: what was saved last is not all there, and what was
+// saved before is not what was sent.
+static bool is_cut_off(const char *bytes, size_t n)
+{
+    const char *end = bytes + n, *last = NULL;
+    for (const char *s = bytes; (s = memmem(s, (size_t)(end - s), "%%EOF", 5)); last = s += 5) {
+    }
+    return last && memmem(last, (size_t)(end - last), " obj", 4);
 }
 
 void pdf_read(struct form_reader *g, const char *bytes, size_t n)
 {
     struct pdf_reader p = {.g = g, .work = WORK};
     g->r->is_pdf = true;
+    if (is_cut_off(bytes, n)) {
+        form_reader_stop(g, RETURNED_DAMAGED, N_("its end is missing"));
+        return;
+    }
     if (open_bytes(&p, bytes, n)) read_pdf(&p);
     qpdf_cleanup(&p.q);
 }

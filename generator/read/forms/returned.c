@@ -44,10 +44,13 @@ void returned_read_bytes(struct form_reader *g, const char *bytes, size_t n)
     else if (!is_xml && find(bytes, n, "%FDF")) pdf_read_fdf(g, bytes, n);
     else if (is_xml) xfdf_read(g, bytes, n);
     else form_reader_stop(g, RETURNED_UNKNOWN, n ? NULL : N_("it is empty"));
+    if (g->holds_files && g->r->state == RETURNED_OTHER) packed_read_attached(g, bytes, n);
     unsigned part = 0;
+    bool has_form = false;
     for (struct returned *r = g->r->next; r && r->file == g->r->file; r = r->next)
         part_digest(r, g->r, ++part);
-    if (g->r->state == RETURNED_FORM && !g->stopped) return;
+    for (const struct returned *r = g->r; r; r = r->next) has_form |= r->state == RETURNED_FORM;
+    if (has_form && !g->stopped) return;
     if (g->part_count) g->r->next = NULL;
     g->r->values = NULL;
     g->r->count = g->r->room = 0;

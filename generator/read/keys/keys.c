@@ -1,6 +1,7 @@
 // Finds keys in the readers' tables, and says what their values can be.
 #include "read/keys/keys.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/array.h"
@@ -20,8 +21,8 @@ static const struct keys_entry *entry_of(const struct keys_file *file, const cha
     return NULL;
 }
 
-static struct keys_key key_of(struct arena *a, const struct keys_file *file,
-                              const struct schema_table *t, const struct field *f)
+struct keys_key keys_key_of(struct arena *a, const struct keys_file *file,
+                            const struct schema_table *t, const struct field *f)
 {
     const char *path = *t->under ? arena_printf(a, "%s.%s", t->under, f->key) : f->key;
     return (struct keys_key){file, t, f, entry_of(file, path), path};
@@ -35,7 +36,7 @@ struct keys_key *keys_list(struct arena *a, const struct keys_file *file, size_t
     for (const struct keys_file *const *f = keys_files; *f; f++)
         for (const struct schema_table *t = (*f)->tables; t->under && (!file || *f == file); t++)
             for (size_t i = 0; i < t->count; i++)
-                *ARENA_PUSH(a, list, *count, room) = key_of(a, *f, t, &t->fields[i]);
+                *ARENA_PUSH(a, list, *count, room) = keys_key_of(a, *f, t, &t->fields[i]);
     return list;
 }
 
@@ -64,11 +65,27 @@ const struct keys_file *keys_find_file(const char *word)
     return NULL;
 }
 
+static bool begins_in(const struct schema_table *whole, const struct schema_table *part)
+{
+    size_t i = 0;
+    while (i < whole->count && whole->fields + i != part->fields) i++;
+    return i < whole->count && !strcmp(whole->under, part->under);
+}
+
+const struct keys_file *keys_file_of(const struct schema_table *t)
+{
+    for (const struct keys_file *const *f = keys_files; *f; f++)
+        for (const struct schema_table *own = (*f)->tables; own->under; own++)
+            if (begins_in(own, t)) return *f;
+    return NULL;
+}
+
 // ---- What a value can be
 
 const struct schema_table *keys_table_below(const struct keys_key *k)
 {
-    const struct schema_table *best = NULL;
+    const struct schema_table *best = k->field->below;
+    if (best) return best;
     for (const struct schema_table *t = k->file->tables; t->under; t++)
         if (ends_in(k->path, t->under) && (!best || strlen(t->under) > strlen(best->under)))
             best = t;
@@ -87,6 +104,9 @@ static const char *const type_words[] = {
     [FIELD_LANGUAGE] = N_("nb, nn, en, or a folder in your templates/"),
     [FIELD_DATE] = N_("a day, such as 2027-01-31"),
     [FIELD_MOMENT] = N_("a day, or a day and a time, such as 2027-01-31T09:00"),
+    [FIELD_FLAG] = N_("true or false"),
+    [FIELD_TIME] = N_("a time of day, such as 09:00"),
+    [FIELD_DEADLINE] = N_("a day, a month (2027-06), a week (2027-W23), or words"),
 };
 
 static const char *choice_words(struct arena *a, const struct field *f)
@@ -118,6 +138,7 @@ static const char *keys_of_table(struct arena *a, const struct schema_table *t)
 const char *keys_value(struct arena *a, const struct keys_key *k)
 {
     const struct field *f = k->field;
+    assert(f->type < FIELD_FLAG);
     const char *own = k->entry ? k->entry->value : NULL, *below;
     if (own && f->type == FIELD_LIST && f->most)
         return arena_printf(a, _("%s, at most %d"), _(own), f->most);
@@ -134,6 +155,19 @@ const char *keys_value(struct arena *a, const struct keys_key *k)
     case FIELD_ANY: return "";  // whoever reads it says what it can be in its entry
     default: return _(type_words[f->type]);
     }
+}
+
+const char *keys_type_words(enum field_type type)
+{
+    return type < COUNT(type_words) && type_words[type] ? _(type_words[type]) : NULL;
+}
+
+const char *keys_sentences(struct arena *a, const struct keys_key *k)
+{
+    const char *without = k->entry->otherwise;
+    const char *value = arena_printf(a, _("Value: %s."), keys_value(a, k));
+    if (k->field->required) return arena_printf(a, _("%s It must be there."), value);
+    return without ? arena_printf(a, _("%s Without it: %s."), value, _(without)) : value;
 }
 
 static bool shows(const char *example, const char *key)

@@ -46,8 +46,19 @@ struct keys_key *keys_find(struct arena *a, const char *word, size_t *count);
 // The file of a topic, or of a name of a file; NULL: none has it.
 const struct keys_file *keys_find_file(const char *word);
 
+// A key of a table of a file.
+struct keys_key keys_key_of(struct arena *a, const struct keys_file *file,
+                            const struct schema_table *t, const struct field *f);
+// The file among whose tables the table is; NULL: none.
+const struct keys_file *keys_file_of(const struct schema_table *t);
+
 // What its value can be, in words, such as "a whole number from 15 to 480", in arena a.
 const char *keys_value(struct arena *a, const struct keys_key *k);
+// What a value of a type can be, in words; NULL: its field says more than its type.
+const char *keys_type_words(enum field_type type);
+// What its value can be, and whether it must be there or what counts without it, in whole
+// sentences, in arena a.
+const char *keys_sentences(struct arena *a, const struct keys_key *k);
 // The table of the map that is its value, or of the maps in its list; NULL: there is none.
 const struct schema_table *keys_table_below(const struct keys_key *k);
 // An example in which it stands; NULL only where the texts are not whole.

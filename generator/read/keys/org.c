@@ -3,7 +3,7 @@
 #include "base/translate.h"
 #include "read/keys/keys.h"
 
-#define WHO N_("an employee's id, or { name: …, title: …, email: … } of somebody else")
+#define WHO N_("an employee's id, { name: … } of somebody else, or a list, each from a day on")
 
 static const struct keys_entry entries[] = {
     {.path = "unit",
@@ -21,6 +21,22 @@ static const struct keys_entry entries[] = {
     {.path = "unit.name",
      .says = N_("The unit's name, as papers print it."),
      .example = YAML("name: Oppvekst og utdanning")},
+    {.path = "unit.formerly",
+     .says = N_("Ids that the unit had, and those of units that were joined in it. Plans, forms "
+                "and texts that name them stay right; after a split both new units name the old "
+                "id."),
+     .value = N_("a list of ids that no unit has now"),
+     .otherwise = N_("it always had this id"),
+     .example = YAML("formerly: [kultur-og-idrett]")},
+    {.path = "unit.from",
+     .says = N_("The first day of a new unit. Until then it is shown only if somebody is in it."),
+     .otherwise = N_("before the period"),
+     .example = YAML("from: 2027-06-01")},
+    {.path = "unit.to",
+     .says = N_("The last day of a unit that ends. By then its people are in others; what was "
+                "agreed in it still counts for it."),
+     .otherwise = N_("after the period"),
+     .example = YAML("to: 2027-05-31")},
     {.path = "unit.type",
      .says = N_("What kind of unit it is, as it stands in a sentence: seksjonen, avdelingen."),
      .otherwise = N_("the word for any unit, such as enheten"),
@@ -33,7 +49,7 @@ static const struct keys_entry entries[] = {
      .says = N_("Who leads the unit: somebody anywhere in org.yaml, or from outside."),
      .value = WHO,
      .otherwise = N_("whoever is acting leads"),
-     .example = YAML("leader: e1001")},
+     .example = YAML("leader: [e1001, { id: e1002, from: 2027-06-01 }]")},
     {.path = "unit.acting",
      .says = N_("Who leads the unit for the time being."),
      .otherwise = N_("the leader leads"),
@@ -86,6 +102,14 @@ static const struct keys_entry entries[] = {
      .otherwise = N_("the unit's leader; for the leader, that of the nearest unit above"),
      .example = YAML(
          "leader: { name: Per Vik, title: Ordfører, email: ordforer@nordlia.example }")},
+    {.path = "leader.id",
+     .says = N_("Who leads, where a day stands beside it."),
+     .value = N_("an employee's id")},
+    {.path = "leader.from",
+     .says = N_("The first day on which this person leads. Plans keep the leader they were made "
+                "with."),
+     .otherwise = N_("from the beginning"),
+     .example = YAML("leader: [e1001, { id: e1002, from: 2027-06-01 }]")},
     {.path = "leader.name", .says = N_("The name of a leader who is not in org.yaml.")},
     {.path = "leader.title", .says = N_("The title of a leader who is not in org.yaml.")},
     {.path = "leader.email", .says = N_("The e-mail address of a leader who is not in org.yaml.")},

@@ -23,6 +23,12 @@ static const struct keys_entry of_priorities[] = {
      .otherwise = N_("there are none"),
      .example = YAML("extra-questions:\n"
                      "  - Hva skal til for at tidlig innsats virker hos oss?")},
+    {.path = "draft",
+     .says = N_("Where this text comes from while nobody has gone through it: samtale new-period "
+                "writes it, check names the units, and papers show nothing of it. Take the line "
+                "away when the text is right."),
+     .otherwise = N_("the text is the unit's own for this period"),
+     .example = YAML("draft: fra 2027")},
     {.path = "heading.id",
      .says = N_("The priority's id, by which plans and other units name it."),
      .otherwise = N_("it is made of the heading's words"),
@@ -59,6 +65,39 @@ static const struct keys_entry of_conversations[] = {
      .says = N_("The day on which it was held. What the plan says wins over this."),
      .otherwise = N_("it has not been held, as far as is known"),
      .example = YAML("held: 2027-01-20")},
+    {.path = "PERSON.changes",
+     .says = N_("How often the appointment was moved or cancelled since calendars have it. samtale "
+                "packs counts, and writes this and what follows by itself; calendars then know "
+                "which time is the newest."),
+     .otherwise = N_("it was never moved"),
+     .example = YAML("changes: 1")},
+    {.path = "PERSON.changed",
+     .says = N_("The day on which it was moved the last time."),
+     .otherwise = N_("it was never moved"),
+     .example = YAML("changed: 2027-01-12")},
+    {.path = "PERSON.cancelled",
+     .says = N_(
+         "The day on which it was cancelled. Calendar files say so until the period ends, or "
+         "until it has a time again."),
+     .otherwise = N_("it is not cancelled"),
+     .example = YAML("cancelled: 2027-01-12")},
+    {.path = "PERSON.was",
+     .says = N_("When the cancelled appointment was to be."),
+     .otherwise = N_("the time that at says"),
+     .example = YAML("was: 2027-01-20T09:00")},
+    {.path = "PERSON.leaders",
+     .says = N_("Leaders who have it in their calendars, and are not its leaders any more: their "
+                "calendar files say that it is cancelled."),
+     .value = N_("a list of ids"),
+     .otherwise = N_("none"),
+     .example = YAML("leaders: [1101]")},
+    {.path = "briefings.UNIT.at",
+     .says = N_("When the unit's briefing is, or was. It wins over what org.yaml says."),
+     .example = YAML("at: 2027-01-08T14:00")},
+    {.path = "briefings.UNIT.place",
+     .says = N_("Where it is."),
+     .otherwise = N_("what org.yaml says"),
+     .example = YAML("place: Kantina")},
 };
 
 const struct keys_file keys_conversations = {

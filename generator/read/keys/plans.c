@@ -157,7 +157,6 @@ static const struct keys_entry entries[] = {
     {.path = "delivered",
      .says = N_("What the leader has delivered about this person: days and counts, no texts. "
                 "samtale collect writes it."),
-     .value = N_("see samtale help deliveries"),
      .otherwise = N_("nothing was delivered"),
      .example = YAML("delivered: { conversation: { planned: 2027-02-10, held: 2027-02-10 } }")},
 };

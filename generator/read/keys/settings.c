@@ -17,7 +17,8 @@ static const struct keys_entry entries[] = {
      .otherwise = "A4",
      .example = YAML("paper: A4")},
     {.path = "period",
-     .says = N_("The name of the period. Folders are named after it, such as plans/2027."),
+     .says = N_("The name of the period. Folders are named after it, such as plans/2027. samtale "
+                "new-period begins the next one; --period works with one before."),
      .value = N_("letters a–z, digits, - and _"),
      .example = YAML("period: 2026-27")},
     {.path = "previous-period",

@@ -20,6 +20,39 @@ struct inline_walk {
     bool heading;  // not a table's cell, which cmark has read as one
 };
 
+static void add_words(struct inline_walk *in, struct doc_node *into, struct place at, size_t start,
+                      size_t end)
+{
+    const struct buf *text = &in->text;
+    if (start < end)
+        doc_text(in->m->a, into, arena_strndup(in->m->a, text->p + start, end - start), at);
+}
+
+static bool is_in_link(const struct doc_node *n)
+{
+    while (n && doc_is_inline(n->kind) && n->kind != DOC_LINK) n = n->parent;
+    return n && n->kind == DOC_LINK;
+}
+
+// Appends the text; addresses in it become links, but not in a link or an alternative text.
+static void add_with_links(struct inline_walk *in)
+{
+    struct markdown *m = in->m;
+    struct markdown_bare bare;
+    struct place place = markdown_place(m, in->text_span);
+    size_t at = 0;
+    bool wanted = !in->image && m->depth < MARKDOWN_DEPTH && !is_in_link(in->at);
+    while (wanted && markdown_bare_find(in->text.p, in->text.n, at, &bare)) {
+        add_words(in, in->at, place, at, bare.start);
+        struct doc_node *link = doc_append(in->at, doc_new(m->a, DOC_LINK, place));
+        add_words(in, link, place, bare.start, bare.end);
+        const char *url = arena_printf(m->a, "%s%s", bare.before, link->first->text);
+        link->text = markdown_link_target(m, url, false, place);
+        at = bare.end;
+    }
+    add_words(in, in->at, place, at, in->text.n);
+}
+
 static void flush(struct inline_walk *in)
 {
     if (!in->text.n) return;
@@ -28,9 +61,7 @@ static void flush(struct inline_walk *in)
         markdown_foreign_check(m, in->text.p, in->text.n, in->text_span, in->heading);
     if (m->dialect == MARKDOWN_TEMPLATE)
         markdown_value_add_text(m, in->at, in->text.p, in->text.n, in->text_span);
-    else
-        doc_text(m->a, in->at, arena_strndup(m->a, in->text.p, in->text.n),
-                 markdown_place(m, in->text_span));
+    else add_with_links(in);
     in->text.n = 0;
 }
 

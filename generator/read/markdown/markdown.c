@@ -60,9 +60,21 @@ static bool is_in_bounds(struct markdown *m, struct place at)
     return pictures <= MARKDOWN_PICTURES;
 }
 
+// Warns of the first byte 0, of which there is one in each letter of a file in UTF-16.
+static void report_nul(struct markdown *m)
+{
+    const char *nul = memchr(m->text, '\0', m->n);
+    if (!nul) return;
+    size_t at = (size_t)(nul - m->text);
+    markdown_report(m, DIAG_WARNING, markdown_place(m, (struct markdown_span){at, at + 1}),
+                    "save the file again as UTF-8", "nul-in-text",
+                    "the text holds a NUL character, which is shown as a question mark");
+}
+
 static void read_body(struct markdown *m, struct doc_node *document)
 {
     markdown_place_find_lines(m);
+    report_nul(m);
     for (size_t i = 0; i < m->line_count; i++) flatten(m, &m->lines[i]);
     cmark_node *root = cmark_parse_document(m->text, m->n, CMARK_OPT_DEFAULT);
     markdown_attributes(m, root);

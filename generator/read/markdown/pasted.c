@@ -31,6 +31,7 @@ static uint32_t next_character(const struct markdown *m, size_t at, size_t *next
 {
     const char *s = m->text + at;
     uint32_t c = utf8_next(&s);
+    if (!c && at < m->n) s++;  // a byte 0 within the text
     *next = (size_t)(s - m->text);
     return c;
 }

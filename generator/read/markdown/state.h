@@ -172,6 +172,16 @@ const char *markdown_link_target(struct markdown *m, const char *url, bool footn
 // The name of the file that an address means, percent-decoded, in arena a; NULL: it means no file.
 const char *markdown_link_file_name(struct arena *a, const char *url);
 
+// ---- bare.c
+
+struct markdown_bare {  // an address in a text
+    size_t start, end;
+    const char *before;  // what its link has before it, such as "mailto:"
+};
+// The next address in n bytes of text, from byte `from` on, which is its beginning or the end of an
+// address; false: there is none.
+bool markdown_bare_find(const char *text, size_t n, size_t from, struct markdown_bare *out);
+
 // ---- attributes.c
 
 // Finds and blanks the attributes of all headings.
