@@ -106,6 +106,10 @@ static json_t *table_object(struct file_schema *s, const struct keys_file *file,
                                "additionalProperties", 0);
     if (json_array_size(required)) json_object_set(object, "required", required);
     json_decref(required);
+    if (t->either[0])
+        json_object_set_new(
+            object, "anyOf",
+            json_pack("[{s:[s]}, {s:[s]}]", "required", t->either[0], "required", t->either[1]));
     return object;
 }
 
@@ -114,6 +118,29 @@ const char *json_files_name(struct arena *a, const struct keys_file *file)
     size_t n = strcspn(file->topic, ".");
     if (ascii_ends_with(file->topic, "-file")) n -= strlen("-file");
     return arena_strndup(a, file->topic, n);
+}
+
+// Each key is an id, with the first table below it; or "follow-up 2", which no id can be, for its
+// window; or it is the first word of a table such as "briefings.UNIT", a map of units.
+static void add_ids(struct file_schema *s, json_t *whole)
+{
+    const struct schema_table *person = s->file->tables;
+    json_t *properties = json_object(),
+           *follow_ups = json_pack("{s:o}", "^follow-up [1-9][0-9]?$", table_reference(s, person));
+    for (const struct schema_table *t = person + 1; t->under; t++) {
+        json_t *map = json_pack("{s:s, s:s, s:o, s:o}", "type", "object", "description",
+                                _("By the id of the unit."), "propertyNames",
+                                json_types_of(FIELD_UNIT_ID, s->definitions),
+                                "additionalProperties", table_reference(s, t));
+        json_object_set_new(properties, arena_strndup(s->a, t->under, strcspn(t->under, ".")), map);
+    }
+    json_t *names = json_pack("[o, {s:s}]", json_types_of(FIELD_ID, s->definitions), "pattern",
+                              "^follow-up [1-9][0-9]?$");
+    json_object_set_new(whole, "type", json_string("object"));
+    json_object_set_new(whole, "propertyNames", json_pack("{s:o}", "anyOf", names));
+    json_object_set_new(whole, "properties", properties);
+    json_object_set_new(whole, "patternProperties", follow_ups);
+    json_object_set_new(whole, "additionalProperties", table_reference(s, person));
 }
 
 json_t *json_files_schema(struct arena *a, const struct keys_file *file)
@@ -128,11 +155,7 @@ json_t *json_files_schema(struct arena *a, const struct keys_file *file)
         json_t *object = table_object(&s, file, top);
         json_object_update(whole, object);
         json_decref(object);
-    } else {  // each of its keys is an id, with the first table below it
-        json_object_set_new(whole, "type", json_string("object"));
-        json_object_set_new(whole, "propertyNames", json_types_of(FIELD_ID, s.definitions));
-        json_object_set_new(whole, "additionalProperties", table_reference(&s, file->tables));
-    }
+    } else add_ids(&s, whole);
     json_object_set_new(whole, "definitions", s.definitions);
     return whole;
 }

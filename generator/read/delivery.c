@@ -258,8 +258,8 @@ const struct schema_table delivery_tables[] = {
     {0},
 };
 
-const struct schema_table delivery_of_person = {"people", person_fields + 1,
-                                                COUNT(person_fields) - 1};
+const struct schema_table delivery_of_person = {
+    .under = "people", .fields = person_fields + 1, .count = COUNT(person_fields) - 1};
 
 bool delivery_is(const char *path)
 {

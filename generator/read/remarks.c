@@ -162,7 +162,10 @@ static bool is_outsider(const struct cycle *c, const char *name)
 static const char *gone_id(const struct cycle *c, const struct plan *p, enum gone what)
 {
     if (strcmp(p->period, c->period)) return NULL;
-    if (what == GONE_EMPLOYEE) return p->person ? NULL : p->employee_id;
+    if (what == GONE_EMPLOYEE) {
+        bool there = p->person || !p->employee_id || cycle_person(c, p->employee_id);
+        return there ? NULL : p->employee_id;
+    }
     if (what == GONE_UNIT)
         return p->unit_id && !cycle_unit_now(c, p->unit_id, p->person) ? p->unit_id : NULL;
     bool known = !p->leader_id || cycle_person(c, p->leader_id) || is_outsider(c, p->leader_id);

@@ -81,10 +81,11 @@ struct schema_table {
     const char *under;
     const struct field *fields;
     size_t count;
+    const char *either[2];  // one of these keys must be there; NULL: each field says for itself
 };
-#define SCHEMA_TABLE(under, fields)      \
-    {                                    \
-        (under), (fields), COUNT(fields) \
+#define SCHEMA_TABLE(under_, fields_)                                   \
+    {                                                                   \
+        .under = (under_), .fields = (fields_), .count = COUNT(fields_) \
     }
 
 // What schema_window() reads.
