@@ -63,6 +63,19 @@ static void add_files(struct buf *out)
 
 // ---- One command
 
+// Quotation marks would be the macro's own.
+static void add_command_line(struct arena *a, struct buf *out, const char *text)
+{
+    struct buf line = {0};
+    for (const char *s = text; *s; s++) {
+        if (*s == '"') BUF_LIT(&line, "\\(dq");
+        else if (*s == '\\') BUF_LIT(&line, "\\e");
+        else buf_c(&line, *s);
+    }
+    buf_printf(out, "%s\n", arena_strdup(a, buf_cstr(&line)));
+    buf_free(&line);
+}
+
 // Command lines, each with what it does behind three spaces.
 static void add_examples(struct arena *a, const char *examples, struct buf *out)
 {
@@ -75,7 +88,7 @@ static void add_examples(struct arena *a, const char *examples, struct buf *out)
         if (line != examples) BUF_LIT(out, ".Pp\n");
         if (*does) mdoc_text(out, arena_printf(a, "%c%s:", ascii_upper(*does), does + 1));
         BUF_LIT(out, ".Dl ");
-        mdoc_text(out, gap ? arena_strndup(a, one, (size_t)(gap - one)) : one);
+        add_command_line(a, out, gap ? arena_strndup(a, one, (size_t)(gap - one)) : one);
         line += n + (line[n] == '\n');
     }
 }

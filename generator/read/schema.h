@@ -87,6 +87,11 @@ struct schema_table {
     {                                                                   \
         .under = (under_), .fields = (fields_), .count = COUNT(fields_) \
     }
+// One of the two keys must be there.
+#define SCHEMA_TABLE_EITHER(under_, fields_, one, other)                                          \
+    {                                                                                             \
+        .under = (under_), .fields = (fields_), .count = COUNT(fields_), .either = { one, other } \
+    }
 
 // What schema_window() reads.
 extern const struct field schema_window_fields[2], schema_open_window_fields[2];

@@ -23,7 +23,7 @@ left_behind() {
     [ -d "$1" ] || return 0
     local odd
     odd=$(find "$1" -type f ! -name '*.pdf' ! -name '*.ics' ! -path "$1/2027/manifest.json" \
-        ! -path "$1/2027/.manifest.cache" ! -path "$1/2027/.manifest.journal" | head -1)
+        ! -path "$1/2027/index*" ! -path "$1/2027/.manifest.cache" ! -path "$1/2027/.manifest.journal" | head -1)
     [ -z "$odd" ] || { echo "$odd was left behind"; return 0; }
     while read -r pdf; do
         qpdf --check "$pdf" >/dev/null 2>&1 || { echo "$pdf is not a whole PDF"; return 0; }

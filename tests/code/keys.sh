@@ -21,7 +21,7 @@ verdict "each table of fields is one that help knows" "$(while read -r file tabl
     [[ $table == outsider_fields || $table == insider_fields ]] && continue
     [[ $table == schema_* || $table == resolve_* ]] && where="settings.c org.c"  # they are not static
     # shellcheck disable=SC2086
-    grep -qE "SCHEMA_TABLE\(\"[^\"]*\", $table\)" $where || echo "$file: $table"
+    grep -qE "SCHEMA_TABLE(_EITHER)?\(\"[^\"]*\", $table[,)]" $where || echo "$file: $table"
 done <<<"$tables")"
 verdict "each list of tables is a file of help's" "$(grep -ohE '^const struct schema_table \w+\[' ./*.c ./*/*.c | sed 's/.* //; s/\[//' |
     while read -r list; do grep -qE "\.tables = $list\b" keys/*.c || echo "$list"; done)"

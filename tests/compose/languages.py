@@ -25,6 +25,7 @@ FOREIGN = {  # what only another language writes; nynorsk's words in -ing are fe
     "en": r"[«»]",
 }
 IN_WINDOW = r"(tidsrommet|period|within) \{\{[a-z.]*(window|conversations)\}\}"
+LACKING = "e1105"  # somebody who lacks what reminders are about
 EMPLOYEE, LEADER, UNIT = "e1102", "e1311", "kultur"  # a unit without people, so that it gets no packs
 
 
@@ -50,6 +51,8 @@ def documents():
         # A unit's summary is one of the whole organisation's.
         of = {} if command[0] == "summaries" else {"employee": ["--employee", EMPLOYEE], "leader": ["--employee", LEADER], "unit": ["--unit", UNIT]}
         selectors = ["--employee", EMPLOYEE] if command[0] == "print" else of.get(audience[1] if audience else "employee", [])
+        if command[0] == "remind" and audience[1] == "employee":
+            selectors = ["--employee", LACKING]
         yield path.stem, command, selectors
 
 

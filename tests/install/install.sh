@@ -39,7 +39,7 @@ verdict "templates, init, fonts, samples" "$({ find templates init -type f ! -pa
     git ls-files samples | grep -v pictures/make | sed "s|^|$doc/|"; echo $data/locale/nb/LC_MESSAGES/samtale.mo; } |
     while read -r file; do [ -s "$stage$file" ] || echo "$file is missing"; done)"
 verdict "what was built besides" "$(cd "$build" && for folder in schemas:$data/schemas man:/usr/share/man completion:/usr/share/bash-completion/completions; do
-    find "${folder%%:*}" -type f 2>/dev/null | while read -r file; do
+    find "${folder%%:*}" -type f ! -name '.*' 2>/dev/null | while read -r file; do
         [ -s "$stage${folder#*:}/${file#*/}" ] || echo "$file is missing"
     done
 done)"

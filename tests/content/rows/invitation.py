@@ -34,7 +34,7 @@ MUTANTS = {
     "date and time": Text(PACK, r"^- \{ if: conversation\.agreed, label: Når.*?\n"),
     "the place": Text(PACK, r'text: \["\{\{conversation\.place\}\}"\], '),
     "a line for the time": Text(PACK, r"^- \{ if: not conversation\.agreed, label: Når.*?\n"),
-    "the calendar file": Code("generator/run/papers.c", r"if \(!w->run->calendar\.cycle \|\| ",
-                              'if (strcmp(document, "leader-pack") || !w->run->calendar.cycle || '),
+    "the calendar file": Code("generator/run/papers.c", r"if \(!r->calendar\.cycle \|\| ",
+                              'if (strcmp(o->document, "leader-pack") || !r->calendar.cycle || '),
     "whom to tell": Text(PACK, r"^- \{ if: holder\.name, strong: true, text: \"Passer.*?\n"),
 }
