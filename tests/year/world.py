@@ -131,7 +131,7 @@ class World:
             if leader in self.people and any(self.has_pack(who, at) for who in people):
                 found.add(f'leader-packs/{self.people[leader].unit}/{leader}.pdf')
                 found |= {f'leader-packs/{self.people[leader].unit}/{leader}.ics' for who in people & dated if self.has_pack(who, at)}
-        return found | {f'start-letters/{u}.pdf' for u in self.units if self.members(u)}
+        return found | {f'start-letters/{u.id}.pdf' for u in self.units.values() if not u.until or at <= u.until}
 
     def export(self, at='2025-01-01'):
         """As an HR system writes it: one line a person, the leader by number; who has left is not in it."""
