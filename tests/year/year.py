@@ -451,7 +451,7 @@ def reorganisation():
 
 def the_late_export():
     """The HR system does not know of the reorganisation yet: what its export says is what it said last, so nothing is undone."""
-    with disk.step('an export with the units of before'):
+    with disk.step('an export with the units of before', ['import.last.yaml']):
         done = disk.run('import', work / 'late-export.csv', '--update')
     check('an export with the units of before: nothing changes', 'Nothing changes' in done.stdout, done.all)
 
@@ -489,7 +489,8 @@ def leavers():
     write(work / 'export3.csv', world.export('2025-11-03'))
     with disk.step('export after the reorganisation', ['org.yaml', 'import.last.yaml']):
         done = disk.run('import', work / 'export3.csv', '--update')
-    print(done.all)
+    told = [line for line in done.stdout.split('What changes in org.yaml')[-1].splitlines() if line.startswith('  ')]
+    check('export after the reorganisation: what is told', len(told) == 3 and sum('Fjellheim' in line for line in told) == 0, done.all)
 
 
 # ---- The year ends
@@ -519,7 +520,7 @@ def evaluations():
 def process_evaluation():
     disk.run('forms', 'process-evaluation')
     made = sorted(p.stem for p in disk.path('out/2025/forms/process-evaluation').glob('*.pdf'))
-    print(made)
+    check('process evaluation: for units of ten or more, with those of smaller ones below', made == ['_leaders', 'bystrand-kommune', 'hjemmetjenesten', 'oppvekst', 'solvik-skole'], made)
     files = [fill(disk.path('out/2025/forms/process-evaluation/solvik-skole.pdf'), {'scales/pack': str(3 + n % 3), 'helped': f'Svar {n}'}, f'answers/{n}.pdf')
              for n in range(8)]
     with disk.step('four answers are held back'):
@@ -532,20 +533,124 @@ def process_evaluation():
     check('answers: each once', not problems, problems)
 
 
+def counts(unit):
+    """Of all who are in the unit and below: what summaries call by these names."""
+    plans, here = world.plans['2025'], world.members(unit, below=True)
+    talk = {w for w in here if w != NOT_NEEDED}
+    goes = {w for w in talk if world.people[w].until}
+    return {('conversations', 'due'): len(talk), ('conversations', 'held'): sum(bool(held(plans.get(w)) or held(world.times['2025'].get(w))) for w in talk),
+            ('plans', 'agreed'): sum('agreed' in plans.get(w, {}) for w in talk), ('plans', 'draft'): sum('goals' in plans.get(w, {}) and 'agreed' not in plans[w] for w in talk),
+            ('follow-ups', 'held'): sum(len(plans.get(w, {}).get('follow-ups', [])) for w in talk), ('follow-ups', 'due'): 2 * len(talk),
+            ('evaluations', 'held'): sum('evaluation' in plans.get(w, {}) for w in talk), ('evaluations', 'due'): len(talk - goes)}
+
+
+def coverage_is_right(name):
+    with disk.path('out/2025/summaries/summary.csv').open(newline='') as file:
+        rows = {(r['unit'], r['measure'], r['category']): r['count'] for r in csv.DictReader(file)}
+    units, problems = {unit for unit, measure, _ in rows if measure == 'conversations'}, []
+    for unit in units:
+        should = counts(unit)
+        problems += differences(unit, {key: int(rows[unit, *key]) for key in should}, should)
+    check(f'{name}: coverage of {len(units)} units', not problems and len(units) >= 4, problems)
+
+
+def evaluated_where_made():
+    """Results count for the unit of the plan, whatever has become of it; the units are those of today."""
+    dump = disk.run('summaries', '--dump', 'figures').stdout.split('release evaluation')[-1].split('\nrelease ')[0]
+    has = {unit: int(n) for unit, n in re.findall(r'^  unit (\S+) group (\d+)', dump, re.M)}
+    made = [world.now(p['unit']) for p in world.plans['2025'].values() if 'evaluation' in p]
+    should = {u: sum(m == u or world.is_below(m, u) for m in made) for u in world.units}
+    problems = list(differences('evaluated', has, {u: n for u, n in should.items() if n}))
+    check('summaries: results count where plans were made', not problems, problems)
+
+
 def summaries():
     """Released once, when the year is over: coverage is what the world counts, exactly; a second run shows the same."""
-    disk.today = '2026-01-12'
+    disk.today = ''
     with disk.step('summaries', ['history/2025.json']):
         disk.run('summaries')
-    print(disk.path('out/2025/summaries/summary.csv').read_text()[:6000])
-    print(disk.run('summaries', '--dump', 'figures').stdout[:3000])
+    coverage_is_right('summaries')
+    evaluated_where_made()
     before = disk.papers()
     with disk.step('summaries, once more'):
         disk.run('summaries', '--force')
     check('summaries: the same once more', before == disk.papers(), [n for n in before if disk.papers().get(n) != before[n]])
+    report = disk.text('summaries/organisation-report/organisation-report.pdf')
+    check('summaries: the report', 'Bystrand kommune' in report and not re.search('resultatene er ikke lagt fram', report, re.I), report[:500])
+
+
+# ---- The next year
+
+
+def old_papers_are_pruned():
+    """Everything of 2025 is made once more, as it is now; what is no longer needed goes."""
+    for command in (['packs'], ['forms'], ['forms', 'follow-up'], ['forms', 'evaluation'], ['forms', 'process-evaluation'], ['summaries'], ['remind'], ['print']):
+        with disk.step(f'{" ".join(command)} --prune'):
+            disk.run(*command, '--prune')
+    gone = {'fjellheim-skole', 'sykehjemmet'}
+    left = [n for n in disk.papers() if gone & set(pathlib.Path(n).with_suffix('').parts)]
+    check('pruned: nothing is left of units that are no more', not left, left)
+    forms = {n for n in disk.papers(kinds=('.pdf',)) if n.startswith('forms/action-plan/')}
+    problems = list(differences('forms', forms, {f'forms/action-plan/{p.unit}/{p.id}.pdf' for p in world.people.values() if world.has_pack(p.id, disk.as_of)}))
+    check('pruned: forms are of who is here', not problems, problems)
+
+
+def new_period():
+    settings, org, made = disk.path('samtale.yaml').read_bytes(), disk.path('org.yaml').read_bytes(), disk.papers('2025')
+    was = disk.run('status', '--as-of', '2025-12-31').stdout
+    disk.period, disk.as_of = '2026', '2026-01-12'
+    world.plans['2026'], world.times['2026'] = {}, {}
+    with disk.step('new period', ['samtale.yaml', 'periods/2025.yaml', *(f'priorities/2026/{u}.md' for u in texts_of('2025'))]):
+        done = disk.run('new-period', '2026')
+    check('new period: settings are kept', disk.path('periods/2025.yaml').read_bytes() == settings and disk.path('org.yaml').read_bytes() == org, done.all)
+    now = disk.yaml('samtale.yaml')
+    text = disk.path('samtale.yaml').read_text()
+    check('new period: settings', (now['period'], now['previous-period'], now['dates']) == ('2026', '2025', {'from': '2026-01-01', 'to': '2026-12-31'}) and
+          all(text.count(c) == 1 for c in ('# Bystrands egne innstillinger', '# året', '# vinterferie')), text)
+    drafts = [p.name for p in disk.path('priorities/2026').glob('*') if 'draft: fra 2025' in p.read_text()]
+    check('new period: drafts', {n[:-3] for n in drafts} == texts_of('2025'), drafts)
+    for command in (['packs'], ['forms'], ['summaries']):
+        with disk.step(f'{command[0]} of 2025'):
+            disk.run(*command, '--period', '2025')
+    again = disk.papers('2025')
+    check('2025 is made again, byte for byte', again == made, [n for n in {**made, **again} if made.get(n) != again.get(n)])
+    check('2025 has the same status', disk.run('status', '--as-of', '2025-12-31', '--period', '2025').stdout == was, was)
+
+
+def texts_of(period):
+    return {p.stem for p in disk.path('priorities', period).glob('*.md')}
+
+
+def a_late_form():
+    """It goes into the plans of its year, whatever year it is."""
+    form, disk.period = disk.path(f'out/2025/forms/action-plan/hjemmetjenesten/{LATE}.pdf'), '2025'
+    values, world.plans['2025'][LATE] = agreed_plan(LATE, form)
+    disk.period = '2026'
+    with disk.step('late form', [f'plans/2025/{LATE}.yaml']):
+        disk.run('collect', fill(form, values))
+    history = disk.path('history/2025.json').read_bytes()
+    with disk.step('summaries after it'):
+        disk.run('summaries', '--period', '2025')
+    coverage_is_right('summaries after it')
+    check('late form: what was released stays', disk.path('history/2025.json').read_bytes() == history)
+
+
+def the_next_packs():
+    """Each shows the goals of last year, whoever was the leader then, and has no time yet."""
+    disk.run('packs')
+    as_expected('next year')
+    invite_everyone('next year')
+    wrong = []
+    for who, person in world.people.items():
+        goals = [g['goal'] for g in world.plans['2025'].get(who, {}).get('goals', [])]
+        text = disk.text(f'packs/{person.unit}/{who}.pdf') if world.has_pack(who, disk.as_of) else ''
+        wrong += [f'{who} does not show "{g}"' for g in goals if text and g not in text]
+        wrong += [f'{who} shows a goal of {other}' for other in re.findall(r'mål til (\d+)', text) if other != who]
+    check('next year: goals of last year', not wrong, wrong[:4])
 
 
 for told in (the_export, begins, by_hand, schedule, packs, a_moved_appointment, prints, forms_filled_in, typed_in, early_in_the_year, the_next_export, newcomer,
-             spring, half_year, reorganisation, the_late_export, autumn, leavers, evaluations, process_evaluation, summaries):
+             spring, half_year, reorganisation, the_late_export, autumn, leavers, evaluations, process_evaluation, summaries, old_papers_are_pruned, new_period, a_late_form,
+             the_next_packs):
     told()
 end()
