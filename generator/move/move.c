@@ -252,7 +252,7 @@ static bool has_second_positions(struct move *m, const struct unit *u)
         const struct person *p = m->cycle->people[i];
         for (size_t k = 0; k < p->also_count; k++) {
             if (p->also[k].unit != u) continue;
-            struct diag *g = diag_error(m->d, nowhere, "move-unit-not-empty",
+            struct diag *g = diag_error(m->d, nowhere, "move-unit-second-position",
                                         "%s has a second position in \"%s\"", p->name,
                                         u->name.text);
             diag_hint(m->d, g, "take it away first: in org.yaml, under also");

@@ -490,7 +490,7 @@ def leavers():
     with disk.step('export after the reorganisation', ['org.yaml', 'import.last.yaml']):
         done = disk.run('import', work / 'export3.csv', '--update')
     told = [line for line in done.stdout.split('What changes in org.yaml')[-1].splitlines() if line.startswith('  ')]
-    check('export after the reorganisation: what is told', len(told) == 3 and sum('Fjellheim' in line for line in told) == 0, done.all)
+    check('export after the reorganisation: what is told', len(told) == 1 and 'leaves' in told[0], done.all)
 
 
 # ---- The year ends
@@ -520,7 +520,7 @@ def evaluations():
 def process_evaluation():
     disk.run('forms', 'process-evaluation')
     made = sorted(p.stem for p in disk.path('out/2025/forms/process-evaluation').glob('*.pdf'))
-    check('process evaluation: for units of ten or more, with those of smaller ones below', made == ['_leaders', 'bystrand-kommune', 'hjemmetjenesten', 'oppvekst', 'solvik-skole'], made)
+    check('process evaluation: for units in which ten or more can answer', made == ['_leaders', 'hjemmetjenesten', 'oppvekst', 'solvik-skole'], made)
     files = [fill(disk.path('out/2025/forms/process-evaluation/solvik-skole.pdf'), {'scales/pack': str(3 + n % 3), 'helped': f'Svar {n}'}, f'answers/{n}.pdf')
              for n in range(8)]
     with disk.step('four answers are held back'):
@@ -600,7 +600,7 @@ def new_period():
     was = disk.run('status', '--as-of', '2025-12-31').stdout
     disk.period, disk.as_of = '2026', '2026-01-12'
     world.plans['2026'], world.times['2026'] = {}, {}
-    with disk.step('new period', ['samtale.yaml', 'periods/2025.yaml', *(f'priorities/2026/{u}.md' for u in texts_of('2025'))]):
+    with disk.step('new period', ['samtale.yaml', 'periods/2025.yaml', *(f'priorities/2026/{u}.md' for u in world.units if u != 'kultur')]):
         done = disk.run('new-period', '2026')
     check('new period: settings are kept', disk.path('periods/2025.yaml').read_bytes() == settings and disk.path('org.yaml').read_bytes() == org, done.all)
     now = disk.yaml('samtale.yaml')
@@ -608,17 +608,13 @@ def new_period():
     check('new period: settings', (now['period'], now['previous-period'], now['dates']) == ('2026', '2025', {'from': '2026-01-01', 'to': '2026-12-31'}) and
           all(text.count(c) == 1 for c in ('# Bystrands egne innstillinger', '# året', '# vinterferie')), text)
     drafts = [p.name for p in disk.path('priorities/2026').glob('*') if 'draft: fra 2025' in p.read_text()]
-    check('new period: drafts', {n[:-3] for n in drafts} == texts_of('2025'), drafts)
+    check('new period: drafts', {n[:-3] for n in drafts} == set(world.units) - {'kultur'}, drafts)
     for command in (['packs'], ['forms'], ['summaries']):
         with disk.step(f'{command[0]} of 2025'):
             disk.run(*command, '--period', '2025')
     again = disk.papers('2025')
     check('2025 is made again, byte for byte', again == made, [n for n in {**made, **again} if made.get(n) != again.get(n)])
     check('2025 has the same status', disk.run('status', '--as-of', '2025-12-31', '--period', '2025').stdout == was, was)
-
-
-def texts_of(period):
-    return {p.stem for p in disk.path('priorities', period).glob('*.md')}
 
 
 def a_late_form():
