@@ -23,7 +23,6 @@ from collecting import SAMTALE, check, write  # noqa: E402
 FIRST = ('Åse', 'Bjørn', 'Cecilie', 'Dag', 'Éva', 'Finn', 'Gro', 'Håkon', 'Ida', 'Jens', 'Kari', 'Lars', 'Máret', 'Nils', 'Oda', 'Per', 'Rita', 'Sven', 'Tuva', 'Øystein')
 LAST = ('Aas', 'Berg', 'Dahl', 'Eira', 'Foss', 'Gran', 'Hagen', 'Iversen', 'Juul', 'Krog', 'Lie', 'Moe', 'Nygård', 'Olsen', 'Pettersen', 'Rød', 'Strand', 'Tangen',
         'Ulvik', 'Vik', 'Wold', 'Ås', 'Øien')
-SEPARATE = ('employee', 'unit', 'leader')
 
 
 def day(text):
@@ -114,10 +113,6 @@ class World:
             found.setdefault(self.leader(who, at), set()).add(who)
         return found
 
-    def level(self, who, at):
-        above = self.leader(who, at)
-        return 1 + self.level(above, at) if above in self.people else 1
-
     def has_pack(self, who, at):
         p = self.people[who]
         return p.words.get('conversation') != 'not-needed' and self.leader(who, at) is not None and not (p.until and p.until < at)
@@ -151,7 +146,7 @@ class World:
 class Disk:
     def __init__(self, folder, world):
         self.folder, self.world, self.today, self.period, self.as_of = folder, world, '2024-11-15', '2025', '2025-01-13'
-        self.comments, self.modes, self.made = [], {}, {}
+        self.comments, self.modes = [], {}
 
     def run(self, *arguments, status=0, **how):
         """As on self.today, '': whatever day it is; ends with this status, None: whatever."""
