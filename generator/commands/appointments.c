@@ -104,6 +104,12 @@ static struct date held(const struct person *p)
     return p->conversation_held;
 }
 
+// Then it stays where it is, whoever leads the person since.
+static bool took_place(const struct counting *k, const struct person *p)
+{
+    return date_is_set(held(p)) && date_compare(held(p), k->today) <= 0;
+}
+
 // Whether it is off: it was still to come, and is not left out because of an error.
 static bool is_cancelled(const struct counting *k, const struct counted *e, struct datetime was)
 {
@@ -119,6 +125,7 @@ static void take(struct counting *k, const struct manifest_entry *file,
     if (!e) return;
     const struct person *p = e->person;
     bool live = p && calendar_has_appointment(k->cycle, p);
+    if (p && took_place(k, p)) return;
     if (d->gone && !live && !is_cancelled(k, e, d->was)) return;
     if (!e->sequence) *ARENA_PUSH(k->a, k->changed, k->count, k->room) = e;
     if (d->sequence > e->sequence) e->sequence = d->sequence;

@@ -2,7 +2,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/file.h"
 #include "base/file_update.h"
@@ -36,14 +35,6 @@ struct import_run {
     bool is_example;         // it is the one that init writes,
     struct example example;  // this one
 };
-
-static struct date today(void)
-{
-    struct tm at;
-    time_t now = time(NULL);
-    if (!localtime_r(&now, &at)) return (struct date){1970, 1, 1};
-    return (struct date){(int16_t)(at.tm_year + 1900), (int8_t)(at.tm_mon + 1), (int8_t)at.tm_mday};
-}
 
 static const struct node *read_settings(struct arena *a, const struct source **s)
 {
@@ -342,7 +333,7 @@ static void import_files(struct import_run *w)
     const struct import_files files = {
         .paths = o->operands,
         .count = (size_t)o->operand_count,
-        .as_of = date_is_set(o->as_of) ? o->as_of : today(),
+        .as_of = date_is_set(o->as_of) ? o->as_of : inputs_today(),
         .organisation = organisation(w),
         .maps = &w->settings.maps,
     };

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/array.h"
@@ -67,22 +66,12 @@ static const char *language_of_locale(void)
     return value && !strncmp(value, "nn", 2) ? "nn" : "nb";
 }
 
-static struct date today(void)
-{
-    struct date day;
-    struct tm tm;
-    time_t now = time(NULL);
-    if (inputs_epoch_day(&day) && date_is_set(day)) return day;
-    localtime_r(&now, &tm);
-    return (struct date){(int16_t)(tm.tm_year + 1900), (int8_t)(tm.tm_mon + 1), (int8_t)tm.tm_mday};
-}
-
 // In January and February this year's conversations can still be held; later it is the next
 // year's. People are told in time.
 static void choose_dates(struct init *t)
 {
     enum { FEBRUARY = 2, DAYS_BEFORE = 21 };
-    struct date now = today(), told = date_add_days(now, DAYS_BEFORE);
+    struct date now = inputs_today(), told = date_add_days(now, DAYS_BEFORE);
     t->example.period = now.month <= FEBRUARY ? now.year : now.year + 1;
     struct date first = {(int16_t)t->example.period, 1, 11};
     t->example.start = example_weekday_from(date_compare(told, first) > 0 ? told : first, 1);

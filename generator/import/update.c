@@ -230,6 +230,7 @@ static void remove_units(struct merging_org *m)
         struct org_unit *mine = m->now.units[i - 1];
         bool known = org_index_unit(&m->base, mine->id);
         if (!known || org_index_unit(&m->export, mine->id) || !mine->parent) continue;
+        if (node_get(mine->node, "to") && is_empty(mine->node)) continue;  // its results count
         if (!is_empty(mine->node)) {
             diag_warning(m->u->d, (struct place){0}, "update-unit-gone",
                          "the unit \"%s\" is no longer in the export, but somebody has been added "

@@ -73,6 +73,27 @@ static struct org_unit *with_name(struct update *u, const struct org_index *mine
     return count == 1 ? found : NULL;
 }
 
+static bool is_same_name(struct update *u, const struct org_unit *o, const struct staff_unit *unit)
+{
+    const char *name = o ? folded(u->a, node_text(o->node, "name")) : NULL;
+    return name && !strcmp(name, folded(u->a, unit->name));
+}
+
+// The one that the last export called so, whatever it is called now.
+static struct org_unit *as_last_time(struct update *u, const struct org_index *mine,
+                                     const struct org_index *base, const struct staff_unit *unit,
+                                     struct map *taken)
+{
+    const struct org_unit *found = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < base->unit_count; i++) {
+        if (!is_same_name(u, base->units[i], unit)) continue;
+        found = base->units[i];
+        count++;
+    }
+    return count == 1 && !map_get(taken, found->id) ? org_index_unit(mine, found->id) : NULL;
+}
+
 // The unit, under another name, in which at least half of the people work who are in this one, and
 // of whom at least half work in this one.
 static struct org_unit *with_people(const struct org_index *mine, const struct staff *s,
@@ -97,15 +118,20 @@ static struct org_unit *with_people(const struct org_index *mine, const struct s
     return NULL;
 }
 
-static bool is_same_name(struct update *u, const struct org_unit *o, const struct staff_unit *unit)
+static struct org_unit *match_in_round(struct update *u, const struct staff *s,
+                                       const struct org_index *mine, const struct org_index *base,
+                                       const struct staff_unit *unit, struct map *taken, int round)
 {
-    const char *name = o ? folded(u->a, node_text(o->node, "name")) : NULL;
-    return name && !strcmp(name, folded(u->a, unit->name));
+    if (round == 0) return with_name(u, mine, unit, taken);
+    if (round == 1) return as_last_time(u, mine, base, unit, taken);
+    return with_people(mine, s, unit, taken);
 }
 
 static void match_units(struct update *u, struct staff *s, const struct org_index *mine)
 {
+    enum { ROUNDS = 3 };
     struct map taken = {0};
+    const struct org_index base = org_index_make(u->a, u->base);
     bool *matched = ARENA_ARRAY(u->a, bool, s->unit_count);
     for (size_t i = 0; i < s->unit_count; i++) {
         struct staff_unit *unit = s->units[i];
@@ -114,12 +140,11 @@ static void match_units(struct update *u, struct staff *s, const struct org_inde
         map_set(&taken, u->a, unit->id, o);
         matched[i] = true;
     }
-    for (int round = 0; round < 2; round++)  // by name, and then by people
+    for (int round = 0; round < ROUNDS; round++)
         for (size_t i = 0; i < s->unit_count; i++) {
             struct staff_unit *unit = s->units[i];
             if (matched[i]) continue;
-            struct org_unit *o = round ? with_people(mine, s, unit, &taken)
-                                       : with_name(u, mine, unit, &taken);
+            struct org_unit *o = match_in_round(u, s, mine, &base, unit, &taken, round);
             if (!o) continue;
             unit->id = o->id;
             map_set(&taken, u->a, o->id, o);
@@ -135,9 +160,41 @@ static void match_units(struct update *u, struct staff *s, const struct org_inde
     }
 }
 
+// ---- What the last export said, with the ids of today
+
+static void rename_positions(const struct org_index *base, const char *was, const char *is)
+{
+    for (size_t i = 0; i < base->person_count; i++) {
+        struct node *also = node_get(base->people[i]->node, "also");
+        for (size_t k = 0; also && also->kind == NODE_LIST && k < also->count; k++) {
+            struct node *id = node_get(also->items[k], "unit");
+            if (id && id->kind == NODE_SCALAR && !strcmp(id->text, was)) id->text = is;
+        }
+    }
+}
+
+// A unit that has another id since is the same one; of several that were joined, the one that
+// kept its id is.
+static void follow_renamed(struct update *u, const struct org_index *mine)
+{
+    const struct org_index base = org_index_make(u->a, u->base);
+    for (size_t i = 0; i < mine->unit_count; i++) {
+        struct org_unit *o = mine->units[i], *was = NULL;
+        const struct node *formerly = node_get(o->node, "formerly");
+        size_t count = formerly && formerly->kind == NODE_LIST ? formerly->count : 0;
+        for (size_t k = 0; k < count && !was; k++)
+            if (formerly->items[k]->kind == NODE_SCALAR)
+                was = org_index_unit(&base, formerly->items[k]->text);
+        if (!was || org_index_unit(&base, o->id) || org_index_unit(mine, was->id)) continue;
+        rename_positions(&base, was->id, o->id);
+        node_get(was->node, "id")->text = o->id;
+    }
+}
+
 void update_match(struct update *u, struct staff *s)
 {
     struct org_index mine = org_index_make(u->a, u->to.tree);
+    follow_renamed(u, &mine);
     match_people(u, s, &mine);
     match_units(u, s, &mine);
 }

@@ -245,6 +245,23 @@ bool move_join(struct move *m, const struct unit *u, const struct unit *with)
     return true;
 }
 
+// After a diagnostic that names one of them.
+static bool has_second_positions(struct move *m, const struct unit *u)
+{
+    for (size_t i = 0; i < m->cycle->person_count; i++) {
+        const struct person *p = m->cycle->people[i];
+        for (size_t k = 0; k < p->also_count; k++) {
+            if (p->also[k].unit != u) continue;
+            struct diag *g = diag_error(m->d, nowhere, "move-unit-second-position",
+                                        "%s has a second position in \"%s\"", p->name,
+                                        u->name.text);
+            diag_hint(m->d, g, "take it away first: in org.yaml, under also");
+            return true;
+        }
+    }
+    return false;
+}
+
 bool move_dissolve(struct move *m, const struct unit *u, struct date last)
 {
     if (is_top(m, u)) return false;
@@ -257,6 +274,7 @@ bool move_dissolve(struct move *m, const struct unit *u, struct date last)
                   u->id);
         return false;
     }
+    if (has_second_positions(m, u)) return false;
     org_edit_set_first(&m->to, unit_node(m, u), "to", day_node(m->to.a, last));
     return true;
 }

@@ -75,6 +75,11 @@ static void add_beside(struct copying *w, const char *folder, unsigned depth)
     }
 }
 
+static bool has_ended(const struct unit *u, const struct cycle *c)
+{
+    return date_is_set(u->exists.to) && date_compare(u->exists.to, c->dates.to) <= 0;
+}
+
 struct next_files next_files_make(struct arena *a, const struct cycle *c, const char *period,
                                   next_files_words *words, void *arg)
 {
@@ -82,7 +87,7 @@ struct next_files next_files_make(struct arena *a, const struct cycle *c, const 
                         .from = arena_printf(a, "priorities/%s", c->period),
                         .to = arena_printf(a, "priorities/%s", period)};
     for (size_t i = 0; i < c->unit_count; i++)
-        for (size_t k = 0; k < c->units[i]->priorities_count; k++)
+        for (size_t k = 0; k < c->units[i]->priorities_count && !has_ended(c->units[i], c); k++)
             add_text(&w, c->units[i]->priorities[k], words, arg);
     if (w.out.count) add_beside(&w, w.from, 0);
     return w.out;

@@ -83,6 +83,13 @@ static bool read_follow_up(struct reader *r, const struct node *id, const struct
     return true;
 }
 
+// Who has a plan in the period has left; another id may be mistyped.
+static bool has_left(const struct reader *r, const char *id)
+{
+    const char *plan = arena_printf(r->a, "plans/%s/%s.yaml", r->cycle->period, id);
+    return file_exists(file_join(r->a, r->directory, plan));
+}
+
 // Of somebody whom the chart does not have any more.
 static void read_of_nobody(struct reader *r, const struct node *id, const struct node *value)
 {
@@ -92,8 +99,9 @@ static void read_of_nobody(struct reader *r, const struct node *id, const struct
             add_cancelled(r, "conversation", id->text, &said.appointment);
         return;
     }
-    diag_warning(r->d, id->place, "conversation-person-unknown",
-                 "\"%.100s\" is nobody in the chart", id->text);
+    if (!has_left(r, id->text))
+        diag_warning(r->d, id->place, "conversation-person-unknown",
+                     "\"%.100s\" is nobody in the chart", id->text);
 }
 
 static void read_one(struct reader *r, const struct node *id, const struct node *value)
@@ -186,7 +194,7 @@ static void forget_appointments(struct cycle *c)
 void conversations_reread(struct diags *d, struct arena *a, struct cycle *c, const char *name,
                           const char *text, size_t n)
 {
-    struct reader r = {.d = d, .a = a, .cycle = c};
+    struct reader r = {.d = d, .a = a, .cycle = c, .directory = c->directory};
     const struct source *s = diag_source_new(d, a, name, text, n);
     const struct node *top = tree_read(d, a, s);
     if (!top || top->kind != NODE_MAP) return;

@@ -467,6 +467,15 @@ static bool has_ended_by(const struct unit *u, struct date day)
     return u && date_is_set(u->exists.to) && date_compare(u->exists.to, day) <= 0;
 }
 
+// By the first position or another.
+static bool works_within(const struct person *p, const struct unit *u)
+{
+    bool works = cycle_unit_is_within(p->unit, u);
+    for (size_t i = 0; i < p->also_count && !works; i++)
+        works = cycle_unit_is_within(p->also[i].unit, u);
+    return works;
+}
+
 static void check_end(struct reader *r, const struct unit *u)
 {
     const struct cycle *c = r->cycle;
@@ -477,7 +486,7 @@ static void check_end(struct reader *r, const struct unit *u)
     for (size_t i = 0; i < c->person_count; i++) {
         const struct person *p = c->people[i];
         bool stays = !date_is_set(p->employed.to) || date_compare(p->employed.to, end) > 0;
-        people += stays && cycle_unit_is_within(p->unit, u);
+        people += stays && works_within(p, u);
     }
     if (!people) return;
     struct diag *g = diag_warning(

@@ -212,6 +212,11 @@ def gone(work):
     past.change("conversation: { at: 2027-01-19T09:00, place: Møterom 2 }", "language: nb")
     past.packs(day="2027-03-01")
     check("took-place", past.counted())
+    held = Cycle(work, "held")
+    held.packs(day="2027-03-01")
+    held.change("leader: e1001, conversation: { at: 2027-01-14T09:00", "leader: e1101, conversation: { at: 2027-01-14T09:00")
+    held.packs(day="2027-03-01")
+    check("held-with-the-leader-of-then", held.counted())
 
 
 # ---- Files

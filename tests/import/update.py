@@ -148,6 +148,32 @@ done = update(unit.folder, {**renamed, 1009: None, 1010: None, 1003: 'Siv Hauge;
                             **{n: PEOPLE[n].replace('Nesset skole;Oppvekst', 'Nesset skole;Helse og mestring') for n in (1004, 1005)}})
 check('a unit that moves', done.status and done.err, done.org.units['nesset-skole']['parent'] != 'helse' and done.org.text, ' moves ' in done.out and done.out)
 
+# A reorganisation by hand, or by samtale move, of which the HR system knows later: what it says as before is no news.
+moved = begin()
+by_hand(moved.folder, ('id: nesset-skole\n', 'id: nesset\n          formerly: [nesset-skole]\n'), ('name: Nesset skole\n', 'name: Nesset oppvekstsenter\n'),
+        ('title: Vaktmester, email: ida@x.example', 'title: Vaktmester, email: ida@x.example, also: [{ unit: nesset }]'))
+text = (moved.folder / 'org.yaml').read_text()
+done = update(moved.folder)
+check('a unit that has another id and name since', done.status and done.err, 'Nothing changes' not in done.out and done.out, done.org.text != text and 'org.yaml changed')
+lines = text.splitlines(keepends=True)
+gunn = next(i for i, line in enumerate(lines) if 'Gunn Lie' in line)
+drift = next(i for i, line in enumerate(lines) if 'Ida Dahl' in line)
+line = lines.pop(gunn)
+lines.insert(drift + 1 if drift < gunn else drift, lines[drift - (drift > gunn)].split('-')[0] + line.lstrip())
+(moved.folder / 'org.yaml').write_text(''.join(lines))
+done = update(moved.folder)
+check('and of which somebody has moved since', done.status and done.err, done.org and done.org.people['1005']['unit'] == 'nesset' and 'moved back')
+done = update(moved.folder, {n: PEOPLE[n].replace('Nesset skole', 'Nesset oppvekstsenter') for n in (1003, 1004, 1005)})
+check('its new name in the export', done.status and done.err, done.org and done.org.units['nesset']['name'] != 'Nesset oppvekstsenter' and done.out,
+      'is new' in done.out and done.out)
+ended = begin()
+done = update(ended.folder, {1009: PEOPLE[1009].replace('Drift', 'Helse'), 1010: PEOPLE[1010].replace('Drift', 'Helse'), 'x': None})
+check('an empty unit goes', 'drift' in done.org.units and 'still there')
+ended = begin()
+by_hand(ended.folder, ('      name: Drift\n', '      name: Drift\n      to: 2027-03-31\n'))
+done = update(ended.folder, {1009: PEOPLE[1009].replace('Drift', 'Helse'), 1010: PEOPLE[1010].replace('Drift', 'Helse')})
+check('one that has ended stays', done.status and done.err, 'drift' not in done.org.units and 'it is gone')
+
 # ---- Who had no number yet; who stands in it by hand; an org.yaml that was never imported
 
 new = begin({**PEOPLE, 'x1': 'Nora Ny;Lærer;Nesset skole;Oppvekst;1003;nora@x.example;;;'})
