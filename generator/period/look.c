@@ -38,8 +38,8 @@ static void look_at_dates(struct looking *w)
     const struct cycle *c = w->c;
     if (c->closed_count)
         add(w, "closed",
-            _("closed: the ranges are in the same weeks as before. See whether schools and others "
-              "are closed then."));
+            _("closed: the ranges are moved like the windows. See whether schools and others are "
+              "closed then."));
     if (w->f->shift->months % 12)
         add(w, "dates",
             arena_printf(
