@@ -157,13 +157,11 @@ static void rename_texts(struct move_run *w)
         const char *from = file_join(a, folder, files[i]),
                    *to = arena_printf(a, "%s/%s%s", folder, o->rename,
                                       files[i] + strlen(w->unit->id));
-        if (file_exists(to) || (!o->dry_run && rename(from, to))) {
-            diag_warning(r->diags, nowhere, "move-text-kept",
-                         "%s keeps its name, and is read as before", from);
-            continue;
-        }
-        follows_add(&w->follows, N_("text"), w->unit->id,
-                    arena_printf(a, _("%s is called %s now"), from, to));
+        const char *said = _("%s is called %s now");
+        if (file_exists(to)) said = _("%s is not read any longer: %s is there already");
+        else if (!o->dry_run && rename(from, to))
+            said = _("%s could not be called %s, and is read as before");
+        follows_add(&w->follows, N_("text"), w->unit->id, arena_printf(a, said, from, to));
     }
 }
 
