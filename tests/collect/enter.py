@@ -103,7 +103,10 @@ places = re.findall(r'^f\.txt:(\d+):1: error', done.stderr, re.M)
 check('all-that-is-wrong', places == ['1', '3', '4', '5', '6', '8'], done.all)
 both = enter(cycle, 'e15', text=WRONG, merge=True).stdout
 check('mend-what-follows', -1 < both.find('Nothing was written') < both.find('f.txt:1:1'), both)
-check('no-warnings-of-others', 'warning' not in done.stderr and 'warning' in run(cycle, 'check').stdout, done.all)
+write(cycle / 'conversations/2027.yaml', 'e13: { at: 2027-02-20T09:00 }\n')  # a Saturday
+alone = enter(cycle, 'e15', '--form')
+check('no-warnings-of-others', not alone.stderr and 'weekend' in run(cycle, 'check').stdout, alone.all)
+(cycle / 'conversations/2027.yaml').unlink()
 check('nothing-half-written', done.returncode == 1 and not done.changed and 'Nothing was written' in done.stdout, done.all)
 done = enter(cycle, 'e15', text='== Handlingsplan ==\nDato: 15. januar\nTiltak og aktiviteter, mål 1, rad 1: Uten mål\n')
 check('card-without-goal', done.returncode == 1 and not done.changed and 'without a goal' in done.stderr, done.all)
