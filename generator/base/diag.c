@@ -164,6 +164,11 @@ void diag_leave_out(struct diags *d, const char *id)
     d->left_out = id;
 }
 
+void diag_leave_out_warnings(struct diags *d)
+{
+    for (size_t i = 0; i < d->count; i++) d->list[i]->left_out = true;
+}
+
 void diag_show_errors_only(struct diags *d)
 {
     d->errors_only = true;

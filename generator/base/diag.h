@@ -64,6 +64,8 @@ void diag_hide(struct diags *d, const char *name);
 void diag_show(struct diags *d, struct diag *to);  // but this one's line is
 // Leaves warnings out of diag_text() and diag_json(); they are counted all the same.
 void diag_show_errors_only(struct diags *d);
+// The same of the warnings that there are so far.
+void diag_leave_out_warnings(struct diags *d);
 // Leaves warnings of one kind out of both; id: a literal.
 void diag_leave_out(struct diags *d, const char *id);
 void diag_show_all(struct diags *d);  // each place where the same thing is wrong

@@ -15,6 +15,7 @@ struct diag {
     const char *alike;  // see diag_alike(); NULL: nothing
     bool found;         // what it is about stands at its place
     bool shown;         // its line is quoted though its file is hidden
+    bool left_out;      // it is not shown
 };
 
 struct diags {

@@ -154,5 +154,5 @@ void diag_order(struct diags *d)
 bool diag_order_leaves_out(const struct diags *d, const struct diag *g)
 {
     if (g->level != DIAG_WARNING) return false;
-    return d->errors_only || (d->left_out && g->id && !strcmp(g->id, d->left_out));
+    return d->errors_only || g->left_out || (d->left_out && g->id && !strcmp(g->id, d->left_out));
 }

@@ -616,7 +616,9 @@ int collect_typed_run(const struct options *o, const struct collect_typed *typed
     if (!run_read(r, INPUTS_PLANS | INPUTS_TEMPLATES)) return run_close(r, stderr);
     r->own.from = o->from;  // a file, even where somebody is called like it
     if (!check_command_line(r)) return run_close_wrong_command_line(r);
+    diag_leave_out_warnings(r->diags);  // samtale check says what is not about this person
     if (may_enter(r, cycle_person(r->inputs.cycle, r->own.as))) collect_typed(&w, typed, &status);
+    fflush(stdout);
     int closed = run_close(r, stderr);
     return status ? status : closed;
 }

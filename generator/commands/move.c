@@ -82,17 +82,23 @@ static bool make_edits(struct move_run *w, struct move *m)
     return w->person ? move_person(m, w->person, w->to, w->leader, w->from) : change_unit(w, m);
 }
 
+// The cycle with a text as its org.yaml, as it stands on a day.
+static const struct cycle *read_with(struct move_run *w, struct diags *d, const char *text,
+                                     size_t n, struct date day)
+{
+    struct arena *a = &w->run.arena;
+    size_t count;
+    const char *const *languages = inputs_languages(&w->run.inputs, a, &count);
+    const struct source *s = diag_source_new(d, a, "org.yaml", text, n);
+    return cycle_read_with_org(d, a, ".", languages, count, day, s);
+}
+
 // The cycle with the new text; NULL after an error: nobody could read it.
 static const struct cycle *read_again(struct move_run *w, const struct buf *text)
 {
     struct run *r = &w->run;
     struct diags *inner = diag_new();
-    struct arena *a = &r->arena;
-    size_t count;
-    const char *const *languages = inputs_languages(&r->inputs, a, &count);
-    const struct source *s = diag_source_new(inner, a, "org.yaml", text->p, text->n);
-    const struct cycle *again = cycle_read_with_org(inner, a, ".", languages, count,
-                                                    r->inputs.cycle->as_of, s);
+    const struct cycle *again = read_with(w, inner, text->p, text->n, r->inputs.cycle->as_of);
     bool right = !again->has_errors;
     if (!right) {
         struct buf why = {0};
@@ -106,6 +112,27 @@ static const struct cycle *read_again(struct move_run *w, const struct buf *text
     }
     diag_free(inner);
     return right ? again : NULL;
+}
+
+// What follows from the new text: today, and on a later day of --from.
+static void find_follows(struct move_run *w, const struct cycle *again, const struct buf *text)
+{
+    struct run *r = &w->run;
+    const struct cycle *c = r->inputs.cycle;
+    struct diags *quiet = diag_new();
+    w->follows = follows_make(&r->arena, c, again);
+    if (date_is_set(w->from) && date_compare(w->from, c->as_of) > 0) {
+        follows_add_later(&w->follows, read_with(w, quiet, w->org->text, w->org->n, w->from),
+                          read_with(w, quiet, text->p, text->n, w->from), again);
+        if (w->person && w->to)
+            follows_add(&w->follows, N_("unit"), w->person->id,
+                        arena_printf(&r->arena,
+                                     _("%s stands in %s at once: only the leader changes on "
+                                       "%04d-%02d-%02d"),
+                                     w->person->name, w->to->name.text, w->from.year, w->from.month,
+                                     w->from.day));
+    }
+    diag_free(quiet);
 }
 
 // ---- Texts of a unit that gets another id
@@ -130,13 +157,11 @@ static void rename_texts(struct move_run *w)
         const char *from = file_join(a, folder, files[i]),
                    *to = arena_printf(a, "%s/%s%s", folder, o->rename,
                                       files[i] + strlen(w->unit->id));
-        if (file_exists(to) || (!o->dry_run && rename(from, to))) {
-            diag_warning(r->diags, nowhere, "move-text-kept",
-                         "%s keeps its name, and is read as before", from);
-            continue;
-        }
-        follows_add(&w->follows, N_("text"), w->unit->id,
-                    arena_printf(a, _("%s is called %s now"), from, to));
+        const char *said = _("%s is called %s now");
+        if (file_exists(to)) said = _("%s is not read any longer: %s is there already");
+        else if (!o->dry_run && rename(from, to))
+            said = _("%s could not be called %s, and is read as before");
+        follows_add(&w->follows, N_("text"), w->unit->id, arena_printf(a, said, from, to));
     }
 }
 
@@ -222,7 +247,7 @@ static void carry_out(struct move_run *w, struct node *tree)
     const struct cycle *again = NULL;
     if (make_edits(w, &m) && splice_edits(r->diags, w->org, m.to.edits, m.to.edit_count, &text))
         again = read_again(w, &text);
-    if (again) w->follows = follows_make(&r->arena, r->inputs.cycle, again);
+    if (again) find_follows(w, again, &text);
     if (again && save(w, &text)) {
         print_change(w, &text);
         rename_texts(w);

@@ -2,7 +2,7 @@
 // mail merge.
 #include "base/csv.h"
 #include "base/translate.h"
-#include "cli/refuse.h"
+#include "cli/select.h"
 #include "commands/commands.h"
 #include "model/coverage.h"
 #include "output/keep.h"
@@ -107,6 +107,47 @@ static bool write_table(struct run *r)
     return ok;
 }
 
+// ---- Those of whom nobody is reminded
+
+static bool lacks_something(const struct cycle *c, const struct person *p,
+                            const struct reminder_scope *scope)
+{
+    struct need_state state;
+    for (int need = 0; need < NEED_KINDS; need++) {
+        size_t times = need == NEED_FOLLOW_UP ? coverage_follow_up_count(c) : 1;
+        for (size_t i = 0; i < times; i++)
+            if (coverage_reminds(c, p, (enum need)need, i, scope, &state)) return true;
+    }
+    return false;
+}
+
+static void warn_of_vacant(const struct run *r)
+{
+    const struct options *o = r->options;
+    const struct cycle *c = r->inputs.cycle;
+    const struct reminder_scope scope = {o->missing, o->overdue, false};
+    if (o->letters_for != TO_LEADER) return;
+    for (size_t i = 0; i < c->unit_count; i++) {
+        const struct unit *u = c->units[i];
+        size_t n = 0;
+        for (size_t k = 0; k < u->person_count; k++) {
+            const struct person *p = u->people[k];
+            n += p->leader_is_vacant && select_has(o, c, p) && lacks_something(c, p, &scope);
+        }
+        if (!n) continue;
+        struct diag *g = diag_warning(
+            r->diags, u->place, "reminder-without-leader",
+            translate_count("%zu person in \"%s\" lacks something, and has no leader to write to",
+                            "%zu people in \"%s\" lack something, and have no leader to write to",
+                            n),
+            n, u->name.text);
+        diag_hint(r->diags, g,
+                  "samtale status --unit %s shows who; samtale move %s --leader ID gives it a "
+                  "leader",
+                  u->id, u->id);
+    }
+}
+
 static int remind_run(const struct options *o)
 {
     struct run r;
@@ -117,6 +158,7 @@ static int remind_run(const struct options *o)
     if (!run_open(&r, &own, parts, &status)) return status;
     r.output.others = "mail-merge";
     papers_order(&r);
+    warn_of_vacant(&r);
     if (!output_open(&r.output)) return run_close(&r, stderr);
     if (r.output.manifest && !write_table(&r)) return run_close(&r, stderr);
     return papers_make(&r);

@@ -81,19 +81,25 @@ static void find_leaders(struct follows *f, const struct cycle *was, const struc
                                  g.list[i]->is, g.list[i]->was));
 }
 
-// The next leader from a day on, where the chart says it.
-static void find_later_leaders(struct follows *f, const struct cycle *was, const struct cycle *is)
+// Those who get another leader on a later day than today: the cycles as they stand on that day.
+static void find_later_leaders(struct follows *f, const struct cycle *was, const struct cycle *is,
+                               const struct cycle *today)
 {
+    struct groups g = {.a = f->a};
+    struct date day = is->as_of;
     for (size_t i = 0; i < is->person_count; i++) {
-        const struct person *p = is->people[i], *then = cycle_person(was, p->id);
-        if (!then || p->leader_count <= then->leader_count) continue;
-        const struct leader_since *l = &p->leaders[p->leader_count - 1];
-        if (date_compare(l->from, is->as_of) > 0)
-            follows_add(f, N_("leader"), p->id,
-                        arena_printf(f->a, _("%s: %s from %04d-%02d-%02d, until then %s"), p->name,
-                                     l->person->name, l->from.year, l->from.month, l->from.day,
-                                     name_of(p->leader)));
+        const struct person *p = is->people[i], *then = cycle_person(was, p->id),
+                            *now = cycle_person(today, p->id);
+        if (!then || !now || is_same(p->leader, then->leader) || is_same(p->leader, now->leader))
+            continue;
+        add_to_group(&g, arena_printf(f->a, "%s\n%s", id_of(now->leader), id_of(p->leader)),
+                     name_of(now->leader), name_of(p->leader), p);
     }
+    for (size_t i = 0; i < g.count; i++)
+        follows_add(f, N_("leader"), g.list[i]->id,
+                    arena_printf(f->a, _("%s: %s from %04d-%02d-%02d, until then %s"),
+                                 names_of(f->a, g.list[i]), g.list[i]->is, day.year, day.month,
+                                 day.day, g.list[i]->was));
 }
 
 static void find_plans(struct follows *f, const struct cycle *was, const struct cycle *is)
@@ -124,12 +130,15 @@ static bool is_within(const struct window *w, struct date day)
     return date_compare(w->from, day) <= 0 && date_compare(day, w->to) <= 0;
 }
 
-static void find_talks(struct follows *f, const struct cycle *was, const struct cycle *is)
+// Of conversations on a day from `from` on, which may be unset.
+static void find_talks(struct follows *f, const struct cycle *was, const struct cycle *is,
+                       struct date from)
 {
     for (size_t i = 0; i < is->person_count; i++) {
         const struct person *p = is->people[i], *then = cycle_person(was, p->id);
         struct date day = p->conversation_at.date;
         if (!then || !date_is_set(day) || date_is_set(coverage_held_date(p))) continue;
+        if (date_is_set(from) && date_compare(day, from) < 0) continue;
         struct window before = cycle_person_window(was, then), now = cycle_person_window(is, p);
         const char *text = arena_printf(f->a, "%04d-%02d-%02d", day.year, day.month, day.day);
         if (!is_same(p->held_by, then->held_by))
@@ -220,11 +229,21 @@ struct follows follows_make(struct arena *a, const struct cycle *was, const stru
 {
     struct follows f = {.a = a};
     find_leaders(&f, was, is);
-    find_later_leaders(&f, was, is);
     find_plans(&f, was, is);
-    find_talks(&f, was, is);
+    find_talks(&f, was, is, (struct date){0});
     find_units(&f, was, is);
     find_threads(&f, was, is);
     f.papers = count_papers(was, is);
     return f;
+}
+
+void follows_add_later(struct follows *f, const struct cycle *was, const struct cycle *is,
+                       const struct cycle *today)
+{
+    find_later_leaders(f, was, is, today);
+    find_talks(f, was, is, is->as_of);
+    // Papers are made for the first day of the conversations.
+    size_t papers = count_papers(was, is);
+    if (date_compare(is->as_of, is->conversations.from) <= 0 && papers > f->papers)
+        f->papers = papers;
 }

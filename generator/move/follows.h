@@ -20,6 +20,9 @@ struct follows {
 
 // In arena a, which lives as long.
 struct follows follows_make(struct arena *a, const struct cycle *was, const struct cycle *is);
+// Adds what follows on a later day: the two as they stand then, and the new one as it stands today.
+void follows_add_later(struct follows *f, const struct cycle *was, const struct cycle *is,
+                       const struct cycle *today);
 // Adds one more.
 void follows_add(struct follows *f, const char *kind, const char *id, const char *sentence);
 

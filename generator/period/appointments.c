@@ -61,6 +61,14 @@ static void keep(struct moving *w, struct org_path to, const struct node *there,
                  const struct node *map)
 {
     static const char *const keys[] = {"at", "place"};
+    if (!there) {
+        struct node *both = node_new(w->a, NODE_MAP);
+        for (int i = 0; i < 2; i++)
+            if (node_get_key(map, keys[i])) node_put(w->a, both, keys[i], node_get(map, keys[i]));
+        *ARENA_PUSH(w->a, w->out.kept, w->out.kept_count,
+                    w->out.kept_room) = (struct splice_edit){SPLICE_SET, to.steps, to.count, both};
+        return;
+    }
     for (int i = 0; i < 2; i++) {
         const struct node *value = node_get(map, keys[i]);
         if (!value || node_get_key(there, keys[i])) continue;

@@ -38,8 +38,8 @@ static void look_at_dates(struct looking *w)
     const struct cycle *c = w->c;
     if (c->closed_count)
         add(w, "closed",
-            _("closed: the ranges are in the same weeks as before. See whether schools and others "
-              "are closed then."));
+            _("closed: the ranges are moved like the windows. See whether schools and others are "
+              "closed then."));
     if (w->f->shift->months % 12)
         add(w, "dates",
             arena_printf(
@@ -119,10 +119,10 @@ static void look_at_people(struct looking *w)
     for (size_t i = 0; i < c->unit_count; i++) over += before(c->units[i]->acting_window.to, first);
     add_people(
         w, "left", &left,
-        translate_count("%zu person has left (%s), and stays in org.yaml: take the line away "
-                        "when the last plan is deleted.",
-                        "%zu people have left (%s), and stay in org.yaml: take their lines "
-                        "away when their last plans are deleted.",
+        translate_count("%zu person has left when the period begins (%s), and stays in org.yaml: "
+                        "take the line away when the last plan is deleted.",
+                        "%zu people have left when the period begins (%s), and stay in org.yaml: "
+                        "take their lines away when their last plans are deleted.",
                         left.count));
     add_people(w, "not-needed", &spared,
                translate_count("%zu person has conversation: not-needed (%s). See whether that "
@@ -133,10 +133,10 @@ static void look_at_people(struct looking *w)
     if (over)
         add(w, "over",
             arena_printf(w->a,
-                         translate_count("%zu line with away or acting in org.yaml is over, and "
-                                         "does nothing any more.",
-                                         "%zu lines with away or acting in org.yaml are over, and "
-                                         "do nothing any more.",
+                         translate_count("%zu line with away or acting in org.yaml is over when "
+                                         "the period begins.",
+                                         "%zu lines with away or acting in org.yaml are over when "
+                                         "the period begins.",
                                          over),
                          over));
 }

@@ -107,7 +107,9 @@ static void divide(const int64_t *needs, size_t count, int64_t days, bool overla
         if (starts[w] > starts[w + 1]) starts[w] = starts[w + 1];
 }
 
-// A wave lasts until the next one begins, and at least as long as it needs.
+// A wave lasts until the next one begins, and at least as long as it needs; where waves overlap,
+// that long after the end of the one above, so that whoever has their own conversation on its last
+// day can still hold those of their people.
 static void set_by_needs(struct cycle *c, struct arena *a)
 {
     struct date *days;
@@ -115,6 +117,7 @@ static void set_by_needs(struct cycle *c, struct arena *a)
     int64_t *needs = ARENA_ARRAY(a, int64_t, c->wave_count),
             *starts = ARENA_ARRAY(a, int64_t, c->wave_count);
     bool by_load = c->wave_split == WAVES_BY_LOAD;
+    int64_t end_above = 0;
     for (size_t w = 0; w < c->wave_count; w++) c->waves[w] = c->conversations;
     if (!count) return;
     measure(c, a, needs);
@@ -123,8 +126,10 @@ static void set_by_needs(struct cycle *c, struct arena *a)
         size_t next = w + 1;
         while (next < c->wave_count && starts[next] == starts[w]) next++;
         int64_t end = next < c->wave_count ? starts[next] : (int64_t)count;
-        if (by_load && end < starts[w] + needs[w]) end = starts[w] + needs[w];
+        int64_t above = end_above > starts[w] ? end_above : starts[w];
+        if (by_load && end < above + needs[w]) end = above + needs[w];
         if (end > (int64_t)count) end = (int64_t)count;
+        end_above = end;
         c->waves[w].from = w ? days[starts[w]] : c->conversations.from;
         c->waves[w].to = end == (int64_t)count ? c->conversations.to : days[end - 1];
     }

@@ -6,6 +6,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/translate.h"
 #include "yaml/patch.h"
 #include "yaml/expected.h"
@@ -30,6 +31,7 @@ struct splice_state {
     struct patch_file patch_file;  // the file, for patching
     struct node *root;             // what the file should say
     bool refused;                  // has been reported
+    bool one_by_one;               // several edits together did not give what they should
 };
 
 static struct arena *arena_of(struct splice_state *w)
@@ -209,14 +211,20 @@ static bool is_empty_tree(const struct node *root)
     return node_is_null(root) || (root->kind != NODE_SCALAR && !root->count);
 }
 
-// Makes the patched file the present one; false: it does not say what the tree says.
-static bool apply_patch(struct splice_state *w, const struct patch *c)
+// Makes the file with patches, which are in its order, the present one; false: it does not say what
+// the tree says.
+static bool apply_patches(struct splice_state *w, const struct patch *list, size_t count)
 {
-    if (c->from > c->to || c->to > w->file.n) return false;
+    size_t at = 0;
     w->next.n = 0;
-    buf_add(&w->next, w->file.p, c->from);
-    buf_add(&w->next, c->bytes.p, c->bytes.n);
-    buf_add(&w->next, w->file.p + c->to, w->file.n - c->to);
+    for (size_t i = 0; i < count; i++) {
+        const struct patch *c = &list[i];
+        if (c->from < at || c->from > c->to || c->to > w->file.n) return false;
+        buf_add(&w->next, w->file.p + at, c->from - at);
+        buf_add(&w->next, c->bytes.p, c->bytes.n);
+        at = c->to;
+    }
+    buf_add(&w->next, w->file.p + at, w->file.n - at);
     struct arena *other = &w->arenas[!w->turn];
     struct node *root;
     arena_reset(other);
@@ -231,6 +239,11 @@ static bool apply_patch(struct splice_state *w, const struct patch *c)
     w->turn = !w->turn;
     begin_patching(w);
     return true;
+}
+
+static bool apply_patch(struct splice_state *w, const struct patch *c)
+{
+    return apply_patches(w, c, 1);
 }
 
 // An edit's steps and value as they will be read back. False: they could not be read back, and *why
@@ -416,6 +429,56 @@ static bool apply(struct splice_state *w, const struct splice_edit *e)
     return done;
 }
 
+// ---- Many removals
+
+// The patch of one more removal, of an entry that is not its map's only one and stands behind all
+// that the patches before it change, so that its place in the file is still the tree's. False: it
+// has to wait.
+static bool remove_too(struct splice_state *w, const struct splice_edit *e, size_t behind,
+                       struct patch *c)
+{
+    struct splice_path p;
+    struct node *value;
+    const char *why;
+    if (e->action != SPLICE_REMOVE || !prepare_edit(w, e, &p, &value, &why) || !p.length ||
+        p.length < p.step_count)
+        return false;
+    struct node *map = p.nodes[p.length - 1];
+    if (map->kind != NODE_MAP || map->count < 2 || map->start < behind) return false;
+    patch_remove(&w->patch_file, c, map, p.at[p.length - 1]);
+    if (c->from <= behind) return false;
+    expected_remove(map, p.at[p.length - 1]);
+    return true;
+}
+
+// Applies the first edits together, as long as they are removals from one map behind the other: one
+// by one, a large file would be parsed for each. How many it has applied.
+static size_t remove_together(struct splice_state *w, const struct splice_edit *edits, size_t count)
+{
+    struct arena kept = {0};
+    struct patch *list = NULL;
+    size_t n = 0, room = 0, behind = 0;
+    if (w->one_by_one || count < 2 || edits[1].action != SPLICE_REMOVE) return 0;
+    patch_detect_style(&w->patch_file, w->root);
+    for (bool more = true; more && n < count;) {
+        struct patch c = {0};
+        more = remove_too(w, &edits[n], behind, &c);
+        if (more) {
+            *ARENA_PUSH(&kept, list, n, room) = c;
+            behind = c.to;
+        } else buf_free(&c.bytes);
+    }
+    if (n && !apply_patches(w, list, n)) {
+        w->one_by_one = true;
+        arena_reset(arena_of(w));
+        parse(w, &w->file, arena_of(w), &w->root);
+        begin_patching(w);
+    }
+    for (size_t i = 0; i < n; i++) buf_free(&list[i].bytes);
+    arena_free(&kept);
+    return w->one_by_one ? 0 : n;
+}
+
 // Parses the file as it came; false after a diagnostic.
 static bool begin(struct splice_state *w)
 {
@@ -440,7 +503,11 @@ bool splice_edits(struct diags *d, const struct source *s, const struct splice_e
     struct splice_state w = {.d = d, .original = s};
     out->n = 0;
     bool done = begin(&w);
-    for (size_t i = 0; done && i < count; i++) done = apply(&w, &edits[i]);
+    for (size_t i = 0; done && i < count;) {
+        size_t together = remove_together(&w, edits + i, count - i);
+        if (!together) done = apply(&w, &edits[i]);
+        i += together ? together : 1;
+    }
     bool marked = s->bom || (s->n >= 3 && !memcmp(s->text, byte_order_mark, 3));
     if (done && marked) buf_add(out, byte_order_mark, 3);
     if (done) buf_add(out, w.file.p, w.file.n);

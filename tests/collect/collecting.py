@@ -74,8 +74,10 @@ def check(name, holds, why=''):
     failed |= not holds
 
 
-def run(folder, *arguments, **how):
-    return subprocess.run([SAMTALE, '-C', folder, *arguments], capture_output=True, text=True, check=False, timeout=120, **how)
+def run(folder, *arguments, merge=False, **how):
+    """merge: standard error goes where standard output goes."""
+    error = subprocess.STDOUT if merge else subprocess.PIPE
+    return subprocess.run([SAMTALE, '-C', folder, *arguments], stdout=subprocess.PIPE, stderr=error, text=True, check=False, timeout=120, **how)
 
 
 def write(path, text):

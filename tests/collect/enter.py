@@ -79,6 +79,14 @@ check('file-named-like-somebody', done.returncode == 0 and '"2027-01-15"' in don
 done = enter(cycle, 'Kari Nordmann', text=FORM)
 check('two-of-one-name', done.returncode == 2 and not done.changed and 'e12' in done.stderr and 'e21' in done.stderr, done.all)
 
+once = make_cycle('once', {})
+FIVE = ''.join(f'Arbeidsmål og personlige- og faglige utviklingsmål, mål {n}:{v}\nType, mål {n} [Arbeidsmål | Prioritert oppgave]:\n'
+               for n, v in enumerate((' Et mål', '', '', '', ''), 1))
+first, done = (enter(once, 'e12', text='== Handlingsplan ==\n' + FIVE) for _ in range(2))
+check('an-older-form-with-empty-places', first.returncode == done.returncode == 0 and not done.changed, first.all + done.all)
+done = enter(once, 'e12', text='== Handlingsplan ==\nAnsvar:\n  Kari\n')
+check('an-empty-place-loses-nothing', done.returncode == 1 and 'f.txt:3:1: error' in done.stderr, done.all)
+
 # ---- Nothing overwritten, nothing half-written
 
 OTHER = ('== Handlingsplan ==\nDato: 21. januar\nUnderskrift, leder: Dato: 22. januar\n'
@@ -93,6 +101,12 @@ WRONG = ('Dato: 1. mai\n== Handlingsplan ==\nDato: 32. mai\nTull: x\nbare tekst\
 done = enter(cycle, 'e15', text=WRONG)
 places = re.findall(r'^f\.txt:(\d+):1: error', done.stderr, re.M)
 check('all-that-is-wrong', places == ['1', '3', '4', '5', '6', '8'], done.all)
+both = enter(cycle, 'e15', text=WRONG, merge=True).stdout
+check('mend-what-follows', -1 < both.find('Nothing was written') < both.find('f.txt:1:1'), both)
+write(cycle / 'conversations/2027.yaml', 'e13: { at: 2027-02-20T09:00 }\n')  # a Saturday
+alone = enter(cycle, 'e15', '--form')
+check('no-warnings-of-others', not alone.stderr and 'weekend' in run(cycle, 'check').stdout, alone.all)
+(cycle / 'conversations/2027.yaml').unlink()
 check('nothing-half-written', done.returncode == 1 and not done.changed and 'Nothing was written' in done.stdout, done.all)
 done = enter(cycle, 'e15', text='== Handlingsplan ==\nDato: 15. januar\nTiltak og aktiviteter, mål 1, rad 1: Uten mål\n')
 check('card-without-goal', done.returncode == 1 and not done.changed and 'without a goal' in done.stderr, done.all)

@@ -30,11 +30,11 @@ def verdict(name, problem):
     failed = failed or bool(problem)
 
 
-def run(cycle, *arguments, **environment):
+def run(cycle, *arguments, errors=False, **environment):
     done = subprocess.run([SAMTALE, "-C", str(cycle), *arguments], capture_output=True, text=True, env={**os.environ, **environment})
     if done.returncode:
         raise SystemExit(f"FAIL needs/run: {arguments} ended with {done.returncode}: {done.stderr[:500]}")
-    return done.stdout
+    return done.stderr if errors else done.stdout
 
 
 def rows(cycle, *arguments):
@@ -236,7 +236,7 @@ def check_letters(cycle, name, day, found, where, work):
         papers = sorted(folder.rglob("*.pdf"))
         if len(papers) != len(of):
             problem = f"{len(papers)} letters to {len(of)} leaders"
-        listed = {f["path"] for f in json.loads((out / "2027/manifest.json").read_text())["files"]}
+        listed = {f["path"] for f in json.loads((out / "2027/manifest.json").read_text())["files"] if not f["path"].startswith("index")}
         if {str(p.relative_to(out / "2027")) for p in papers} | {"reminders/reminders.csv"} != listed:
             problem = f"the manifest lists {listed}"
         verdict(f"{name} {day} letters {' '.join(options)}", problem)
@@ -302,6 +302,10 @@ def check_nobody(folder):
     run(folder, "remind", "--quiet", "--as-of", "2027-03-01")
     table = (folder / "out/2027/reminders/reminders.csv").read_text()
     verdict("nor in letters", ("Ola e4" not in table or re.search("Ola e[123]", table)) and table)
+    org = (folder / "org.yaml").read_text()
+    (folder / "org.yaml").write_text(org.replace("leader: sjef\n", "leader:\n"))
+    told = [run(folder, "remind", "--as-of", "2027-03-01", *more, errors=True) for more in ((), ("--missing", "date"), ("--for", "employee"))]
+    verdict("nobody to write to is said, once, where something lacks", (["1 person in" in t and "no leader to write to" in t for t in told] != [True, False, False]) and told)
 
 
 with tempfile.TemporaryDirectory() as scratch:

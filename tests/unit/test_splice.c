@@ -371,6 +371,55 @@ static void edits_follow_each_other(void **state)
     bench_end(&b);
 }
 
+// Removals in one call give the bytes that they give one by one, whatever their order.
+static void removals_together_are_removals(void **state)
+{
+    (void)state;
+    static const char before[] = "# top\n"
+                                 "l:\n"
+                                 "  - { a: 1, b: { x: 1, y: 2 }, c: 3 }   # one\n"
+                                 "  - a: 1 # why\n"
+                                 "    b:\n"
+                                 "      x: 1\n"
+                                 "      y: 2\n"
+                                 "    # between\n"
+                                 "    c: 3\n"
+                                 "  - {a: 1,\n     b: {x: 1}, c: 3}\n"
+                                 "m: { n: { o: 1 } }\n";
+    static const char *const orders[][6] = {
+        {"l/0/b", "l/1/b", "l/2/b"},
+        {"l/2/a", "l/1/a", "l/0/a"},
+        {"l/0/b/x", "l/0/b/y", "l/1/b/y"},
+        {"l/0/a", "l/0/c", "l/1/a", "l/1/c"},
+        {"l/0/b", "l/0/c", "l/2/b/x", "m"},
+        {"l/0/a", "l/0/b", "l/0/c", "l/1/b", "l/2/a"},
+        {"l/1/b/x", "l/1/b/y", "l/2/c", "l/9/a", "m/n/o"},
+        {"l/0", "l/0/a", "l/0/b", "m"},
+    };
+    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+        struct bench b = {.d = diag_new()};
+        struct splice_step steps[6][STEPS];
+        struct splice_edit edits[6];
+        struct buf alone = {0};
+        size_t n = 0;
+        buf_str(&alone, before);
+        for (; n < 6 && orders[i][n]; n++) {
+            struct buf next = {0};
+            edits[n] = (struct splice_edit){SPLICE_REMOVE, steps[n],
+                                            steps_of(&b.a, orders[i][n], steps[n]), NULL};
+            assert_true(splice_edits(b.d, diag_source_new(b.d, &b.a, "f", alone.p, alone.n),
+                                     &edits[n], 1, &next));
+            buf_free(&alone);
+            alone = next;
+        }
+        assert_true(splice_edits(b.d, diag_source_new(b.d, &b.a, "f", before, strlen(before)),
+                                 edits, n, &b.out));
+        assert_string_equal(buf_cstr(&b.out), buf_cstr(&alone));
+        buf_free(&alone);
+        bench_end(&b);
+    }
+}
+
 static void items_move_as_they_are_written(void **state)
 {
     static const struct {
@@ -1175,6 +1224,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(edits_leave_the_rest),
         cmocka_unit_test(edits_follow_each_other),
+        cmocka_unit_test(removals_together_are_removals),
         cmocka_unit_test(items_move_as_they_are_written),
         cmocka_unit_test(a_mark_that_was_skipped_comes_back),
         cmocka_unit_test(a_refusal_says_where_and_why),

@@ -319,7 +319,7 @@ def times():
           '# by hand' in now, now)
     back = dump(folder, '--period', '2027')  # without what org.yaml says for 2028
     check('times-back', back == re.sub('(?m)^ *(conversation 2028.*|place "Ny")\n', '', was) != was, back)
-    check('people', all(word in done.stdout for word in ('1 person has left (Fy)', 'not-needed (Em)', '1 line with away or acting')), done.stdout)
+    check('people', all(word in done.stdout for word in ('1 person has left when the period begins (Fy)', 'not-needed (Em)', '1 line with away or acting')), done.stdout)
     write(folder / 'conversations/2028.yaml', 'briefings: { b: { at: 2028-01-12 } }\n')
     done = run(folder, 'check')
     check('unknown-unit-of-a-briefing', '"b" is no unit in the chart' in done.stdout, done.stdout)

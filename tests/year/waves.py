@@ -71,6 +71,10 @@ def judge(name, teams, first, last, per_day, closed):
         faults.append('not in order')
     if any(b < a for a, b in waves):
         faults.append('one ends before it begins')
+    for i, (above, own) in enumerate(zip(waves, waves[1:]), 1):
+        after = [d for d in days if above[1] < d <= own[1]]
+        if own[1] < above[1] or len(after) < needs[i] and own[1] < last:
+            faults.append(f'wave {i + 1} has {len(after)} days of {needs[i]} after the end of the one above')
     for i, need in enumerate(needs):
         if len(spans[i]) < min(need, len(days)):
             faults.append(f'wave {i + 1} has {len(spans[i])} days of {need}')
