@@ -18,7 +18,7 @@ struct catalogue_text {
 static struct buf catalogue;                                   // the file; it stays for the run
 static const struct catalogue_text *originals, *translations;  // as many, the originals sorted
 static size_t all_texts, texts;  // in it; and 0 while English is spoken
-static const char *catalogues;   // the folder
+static const char *catalogues;   // the folder; NULL: there is none
 
 static bool holds_texts(const struct catalogue_text *list)
 {
@@ -57,7 +57,7 @@ void translate_open(const char *folder, const char *language)
 void translate_switch(const char *language)
 {
     bool english = !strcmp(language, "en");
-    if (!english && !catalogue.n) translate_open(catalogues, language);
+    if (!english && !catalogue.n && catalogues) translate_open(catalogues, language);
     texts = english ? 0 : all_texts;
 }
 

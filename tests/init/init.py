@@ -226,6 +226,21 @@ def places(work):
     verdict("dry run", "" if done.returncode == 0 and "would be written" in done.stdout and not (work / "dry").exists() else done.stdout)
 
 
+def installed(work):
+    there = work / "usr"
+    for name in ("fonts/fonts.yaml", "templates", "init"):
+        (there / "share/samtale" / name).parent.mkdir(parents=True, exist_ok=True)
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, there / "share/samtale" / name)
+    (there / "bin").mkdir()
+    shutil.copy(SAMTALE, there / "bin/samtale")
+    program = [there / "bin/samtale", "init", "new"]
+    done = subprocess.run(program, cwd=work, capture_output=True, text=True)
+    verdict("installed", done.stderr or complaint(work / "new", "check"))
+    shutil.rmtree(there / "share/samtale/init")
+    done = subprocess.run([*program, "--language", "nn", "-C", there], cwd=work, capture_output=True, text=True)
+    verdict("not installed", "" if done.returncode == 3 and "not where it was installed" in done.stderr and not (there / "new").exists() else done.stderr)
+
+
 # ---- What is there already
 
 def refuses(name, work, prepare, *says, arguments=("init", "target"), status=1):
@@ -409,7 +424,7 @@ def first_steps(work):
 with tempfile.TemporaryDirectory(prefix="samtale-init-") as name:
     name = pathlib.Path(name).resolve()
     for part in (*((f, l) for l in LANGUAGES for f in (works, teaches, switches)),
-                 *((f,) for f in (locales, dates, places, obstacles, org_is_there, system, read_only, first_steps))):
+                 *((f,) for f in (locales, dates, places, installed, obstacles, org_is_there, system, read_only, first_steps))):
         room = name / "-".join(getattr(p, "__name__", p) for p in part)
         room.mkdir()
         part[0](room, *part[1:])
