@@ -140,7 +140,8 @@ demo: ## installs what is missing, builds, makes the packs of samples/nordlia an
 	@echo "look in samples/nordlia/out/2027/packs:"
 	@cd samples/nordlia/out/2027/packs && ls -d */*.pdf | head -5 && echo "… $$(ls -d */*.pdf | wc -l) in all"
 
-pictures: $(BUILD)/samtale ## draws samples/pictures/*.png, which README shows, anew
+pictures: $(BUILD)/samtale ## draws samples/pictures/, which READMEs and guides show, anew; installs a browser for the index
+	$(call install,poppler-utils python3-pil chromium)
 	@SAMTALE=$(abspath $(BUILD))/samtale samples/pictures/make
 
 # ---- Tests. Every folder of tests/ is a room: each tests/unit/test_*.c is a test, and each executable file of another room.

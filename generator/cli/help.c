@@ -43,6 +43,10 @@ void help_print_general(const struct command *const *commands, struct buf *out)
     buf_str(out, _("\n"
                    "Exit status: 0 done, 1 something in the files is wrong, 2 the command line is\n"
                    "wrong, 3 the system failed (disk full, no permission).\n"));
+    buf_str(out,
+            _("\n"
+              "Guides, with the year in pictures, and samples to try are in\n"
+              "/usr/share/doc/samtale/samples, or below /usr/local: GUIDE.en.md, GUIDE.nb.md.\n"));
 }
 
 void help_print_command(const struct command *c, struct buf *out)

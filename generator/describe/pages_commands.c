@@ -58,7 +58,12 @@ static void add_exit_status(struct buf *out)
 
 static void add_files(struct buf *out)
 {
-    buf_printf(out, ".Sh FILES\n.Bl -tag -width Ds\n%s.El\n", files_of_cycle);
+    buf_printf(out,
+               ".Sh FILES\n.Bl -tag -width Ds\n%s"
+               ".It Pa /usr/share/doc/samtale/samples\n"
+               "Guides, with the year in pictures, and samples to try; or below\n"
+               ".Pa /usr/local .\n.El\n",
+               files_of_cycle);
 }
 
 // ---- One command

@@ -30,7 +30,7 @@ files() {  # "MODE SOURCE TARGET" of each file
     below 644 "$COMPLETIONDIR" "$BUILD/completion"
     # documents keep their places, so that links between them lead somewhere; papers that somebody has made there stay behind
     below 644 "$DOCDIR/samples" samples ! -path './*/out/*' ! -path ./pictures/make
-    for file in templates/README.md generator/export/summary.schema.json CHANGELOG.md LICENSE; do
+    for file in templates/README.md generator/export/summary.schema.json CHANGELOG.md SECURITY.md LICENSE; do
         echo "644 $file $DOCDIR/$file"
     done
 }

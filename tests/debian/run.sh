@@ -52,7 +52,8 @@ use() {  # ROOT
     verdict "what is in it" "$(inside "$1" 'dpkg -L samtale' >"$work/list"
         for file in /usr/bin/samtale $data/fonts/fonts.yaml $data/templates/nn/pack.md $data/init/nb/samtale.yaml \
             $data/locale/nb/LC_MESSAGES/samtale.mo /usr/share/man/man1/samtale.1.gz /usr/share/bash-completion/completions/samtale \
-            /usr/share/doc/samtale/copyright /usr/share/doc/samtale/samples/GUIDE.en.md; do
+            /usr/share/doc/samtale/copyright /usr/share/doc/samtale/samples/{GUIDE,PRIORITIES,IT,PRIVACY}.{nb,nn,en}.md /usr/share/doc/samtale/samples/REFERENCE.en.md \
+            /usr/share/doc/samtale/samples/pictures/nn/summary.png; do
             grep -qx "$file" "$work/list" || echo "no $file"
         done; inside "$1" 'dpkg -V samtale')"
     verdict "man samtale" "$(as_user "$1" 'man -P cat samtale' >"$work/said"; grep -q 'samtale' "$work/said" || echo "it says: $(cat "$work/said")")"

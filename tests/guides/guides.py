@@ -1,52 +1,23 @@
 #!/usr/bin/python3
-"""README.md, README.nb.md and samples/GUIDE.en.md are true: their commands run, their examples make a cycle, their tables name every key and
-command that the program has, and every link in them leads somewhere."""
+"""README.md, README.nb.md and samples/REFERENCE.en.md are true: their commands run, their examples make a cycle, their tables name every
+key and command that the program has, and every link in them leads somewhere. What the guides say: pages.py."""
 import json
 import os
 import pathlib
 import re
-import shutil
 import subprocess
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-SAMTALE = pathlib.Path(os.environ.get("SAMTALE", ROOT / "build/samtale")).resolve()
+from markdown import EXPORT, ROOT, SAMTALE, block, check_links, path_with_samtale, section, verdict
+
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 README_NB = (ROOT / "README.nb.md").read_text(encoding="utf-8")
-GUIDE = (ROOT / "samples/GUIDE.en.md").read_text(encoding="utf-8")
-
-
-def verdict(name, why):
-    print(f"FAIL guides/{name}: {why}" if why else f"ok guides/{name}", flush=True)
-
-
-def section(text, heading):
-    """From a heading to the next of its level; what looks like a heading in an example is none."""
-    lines, inside, fenced = [], False, False
-    for line in text.splitlines(keepends=True):
-        fenced ^= line.startswith("```")
-        if not fenced and line.startswith("## "):
-            inside = line.strip() == f"## {heading}"
-        elif inside:
-            lines.append(line)
-    return "".join(lines)
-
-
-def block(text, language, begins):
-    """The first fenced block of a language whose text begins so."""
-    for found in re.finditer(rf"^```{language}\n(.*?)^```$", text, re.M | re.S):
-        if found[1].startswith(begins):
-            return found[1]
-    return ""
+REFERENCE = (ROOT / "samples/REFERENCE.en.md").read_text(encoding="utf-8")
 
 
 def run_lines(folder, name, script, cycle):
     """Lines of use of the README in one shell; they make papers in the cycle."""
-    path = f"{folder / 'bin'}:{os.environ['PATH']}"
-    (folder / "bin").mkdir(exist_ok=True)
-    (folder / "bin" / "samtale").unlink(missing_ok=True)
-    (folder / "bin" / "samtale").symlink_to(SAMTALE)
-    done = subprocess.run(["sh", "-euc", script], cwd=folder, env={**os.environ, "PATH": path}, text=True,
+    done = subprocess.run(["sh", "-euc", script], cwd=folder, env={**os.environ, "PATH": path_with_samtale(folder)}, text=True,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120)
     made = list((folder / cycle / "out").rglob("*.pdf"))
     verdict(name, "" if script and not done.returncode and len(made) > 6 else
@@ -55,23 +26,13 @@ def run_lines(folder, name, script, cycle):
 
 def run_readme(folder, name, text, people, filled_in):
     """samtale imports an export as it is, and collects what it has made itself."""
-    (folder / people).write_bytes((ROOT / "tests/import/exports/visma-kommune/Ansattliste.csv").read_bytes())
+    (folder / people).write_bytes(EXPORT)
     begins = "samtale init var-kommune"
     lines = block(text, "sh", begins)
     collect = f"samtale collect ../{filled_in}/"
     complete = all(word in lines for word in (f"import ../{people}", "samtale check", "samtale packs", "samtale print", collect, "samtale summaries"))
     run_lines(folder, f"{name}-lines", lines.replace(
         collect, f"mkdir ../{filled_in}; cp out/20??/forms/follow-up/*/*.pdf ../{filled_in}/; {collect}") if complete else "", "var-kommune")
-
-
-def run_guide(folder):
-    """The first hour, from an export to packs for everybody in it."""
-    (folder / "people.csv").write_bytes((ROOT / "tests/import/exports/visma-kommune/Ansattliste.csv").read_bytes())
-    text = section(GUIDE, "Your own organisation's packs within an hour")
-    lines = "".join(found[1] for found in re.finditer(r"^```sh\n(.*?)^```$", text, re.M | re.S))
-    run_lines(folder, "guide-first-hour", lines, "var-kommune")
-    packs = len(list((folder / "var-kommune/out").rglob("packs/*/*.pdf")))
-    verdict("guide-first-hour-packs", "" if packs == 47 else f"{packs} packs for 47 people")
 
 
 def check_make(name, text):
@@ -90,63 +51,46 @@ def check_named_commands(name, text):
 
 
 def check_examples(folder):
-    """What the guide shows of each file, as one cycle."""
+    """What the reference shows of each file, as one cycle."""
     (folder / "priorities/2027").mkdir(parents=True)
     (folder / "plans/2027").mkdir(parents=True)
-    org = block(section(GUIDE, "org.yaml: the organisation"), "yaml", "unit:")
-    org = org.replace("e1002", "e1102")  # whose plan the guide shows
+    org = block(section(REFERENCE, "org.yaml: the organisation"), "yaml", "unit:")
+    org = org.replace("e1002", "e1102")  # whose plan the reference shows
     (folder / "samtale.yaml").write_text(
-        block(section(GUIDE, "samtale.yaml: the cycle"), "yaml", "organisation:") + "competences: { digital: Digital dømmekraft }\n")
+        block(section(REFERENCE, "samtale.yaml: the cycle"), "yaml", "organisation:") + "competences: { digital: Digital dømmekraft }\n")
     (folder / "org.yaml").write_text(org.replace("id: skole", "id: oppvekst"))
-    text = block(section(GUIDE, "priorities: what each unit aims for"), "markdown", "---")
+    text = block(section(REFERENCE, "priorities: what each unit aims for"), "markdown", "---")
     (folder / "priorities/2027/nordlia.md").write_text(text)
     (folder / "priorities/2027/oppvekst.md").write_text("## Les mer {supports=tidlig-hjelp}\n\nVi leser.\n")
-    (folder / "plans/2027/e1102.yaml").write_text(block(section(GUIDE, "plans: what has been agreed"), "yaml", "employee:"))
+    (folder / "plans/2027/e1102.yaml").write_text(block(section(REFERENCE, "plans: what has been agreed"), "yaml", "employee:"))
     done = subprocess.run([SAMTALE, "-C", folder, "check", "--format", "json"], text=True, capture_output=True, timeout=60)
     wrong = [json.loads(line) for line in (done.stdout + done.stderr).splitlines()]
     errors = [d for d in wrong if d.get("level", "warning") != "warning"]
-    verdict("guide-examples", "" if text and org and not done.returncode and not errors else f"{done.returncode}: {errors[:3]}")
+    verdict("reference-examples", "" if text and org and not done.returncode and not errors else f"{done.returncode}: {errors[:3]}")
 
 
 def check_keys(file, heading):
     """Every key that the readers of a file know, as samtale help lists them."""
     lines = subprocess.run([SAMTALE, "help", file, "--format", "json"], text=True, capture_output=True).stdout.splitlines()
     keys = [json.loads(line)["key"] for line in lines]
-    text = section(GUIDE, heading)
+    text = section(REFERENCE, heading)
     missing = [k for k in keys if not re.search(rf"(^|[\s`{{]){re.escape(k)}[`:,]", text, re.M)]
-    verdict(f"guide-keys-{file}", f"not in the guide: {missing}" if missing else "" if keys else "no keys found")
+    verdict(f"reference-keys-{file}", f"not in the reference: {missing}" if missing else "" if keys else "no keys found")
 
 
 def check_commands():
     names = re.findall(r"^  (\w+)", subprocess.run([SAMTALE, "--help"], text=True, capture_output=True).stdout, re.M)
-    missing = [n for n in names if n != "samtale" and f"`samtale {n}" not in GUIDE and f"samtale {n} " not in GUIDE]
-    verdict("guide-commands", f"not in the guide: {missing}" if missing else "" if len(names) > 8 else "no commands found")
-
-
-def headings_of(path):
-    return {re.sub(r"[^\w\- ]", "", h).strip().lower().replace(" ", "-") for h in re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.M)}
-
-
-def check_links(path):
-    text = path.read_text(encoding="utf-8")
-    bad = []
-    for target in re.findall(r"\]\(([^)\s]+)\)", text):
-        if re.match(r"https?:", target):
-            continue
-        name, _, heading = target.partition("#")
-        leads_to = path.parent / name if name else path
-        if not leads_to.exists() or (heading and heading not in headings_of(leads_to)):
-            bad.append(target)
-    verdict(f"links-{path.name}", f"lead nowhere: {bad}" if bad else "")
+    text = REFERENCE + (ROOT / "samples/IT.en.md").read_text(encoding="utf-8")  # merge is for IT
+    missing = [n for n in names if n != "samtale" and f"`samtale {n}" not in text and f"samtale {n} " not in text]
+    verdict("reference-commands", f"not in the reference: {missing}" if missing else "" if len(names) > 8 else "no commands found")
 
 
 with tempfile.TemporaryDirectory() as work:
     work = pathlib.Path(work)
-    for name in ("lines", "linjer", "examples", "hour"):
+    for name in ("lines", "linjer", "examples"):
         (work / name).mkdir()
     run_readme(work / "lines", "readme", README, "people.csv", "filled-in")
     run_readme(work / "linjer", "readme-nb", README_NB, "ansatte.csv", "utfylt")
-    run_guide(work / "hour")
     check_examples(work / "examples")
 check_keys("samtale.yaml", "samtale.yaml: the cycle")
 check_keys("org.yaml", "org.yaml: the organisation")
@@ -154,5 +98,5 @@ check_commands()
 for name, text in (("readme", README), ("readme-nb", README_NB)):
     check_make(name, text)
     check_named_commands(name, text)
-for document in ("README.md", "README.nb.md", "samples/GUIDE.en.md", "generator/README.md", "tests/README.md", "CONTRIBUTING.md", "SECURITY.md"):
+for document in ("README.md", "README.nb.md", "samples/REFERENCE.en.md", "generator/README.md", "tests/README.md", "CONTRIBUTING.md", "SECURITY.md"):
     check_links(ROOT / document)

@@ -166,7 +166,7 @@ file = deliver(leader)
 check('no-comment-in-the-file', b'2027-02-02' in file.read_bytes() and not any(is_in(f'zqmark{n}', file.read_bytes()) for n in (40, 41, 42)))
 
 # What the guide shows of the sample.
-shown = re.search(r'(    samtale-delivery: 2\n(?:    .*\n)+)', (ROOT / 'samples/GUIDE.en.md').read_text())[1].replace('\n    ', '\n')[4:]
+shown = re.search(r'(    samtale-delivery: 2\n(?:    .*\n)+)', (ROOT / 'samples/REFERENCE.en.md').read_text())[1].replace('\n    ', '\n')[4:]
 shutil.copytree(ROOT / 'samples/nordlia', work / 'nordlia', ignore=shutil.ignore_patterns('out'))
 check('readme', shown in deliver(split(work / 'nordlia', 'e1302', 'e1302')).read_text() and 'due:' in shown, shown)
 

@@ -132,7 +132,7 @@ def check_packs(empty, work):
 
 
 def check_guide():
-    guide = (ROOT / "samples/GUIDE.en.md").read_text()
+    guide = (ROOT / "samples/REFERENCE.en.md").read_text()
     command = re.search(r"`samtale -C samples/nordlia (status .*)`:", guide)
     wanted = status(SAMPLE, *command[1].split()[1:], "--out", "none")
     block = "".join(f"    {line}\n" if line else "\n" for line in wanted.splitlines())
