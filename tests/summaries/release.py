@@ -239,7 +239,7 @@ def check_kills(folder):
         if len(answers(work)) < 12 and not texts(work):
             wrong.append(f"at {at} answers are gone and history has nothing")
         samtale(work, "release", "--yes", "all", "--quiet", **TODAY)
-        if answers(work) or len(texts(work)["helped"]) != 4:
+        if answers(work) or len((texts(work) or {"helped": []})["helped"]) != 4:
             wrong.append(f"at {at} the next run did not finish: {answers(work)} {texts(work)}")
     verdict("killed-anywhere", killed < 15 and f"only {killed} runs were killed")
     verdict("killed-loses-nothing", wrong)
