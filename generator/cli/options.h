@@ -52,7 +52,8 @@ struct options {
     bool print_form;             // enter
     bool proof;                  // print: the extremes alone
     bool booklet;
-    bool printing;  // the command is print: a leader's people are meant, of leaders' papers too
+    bool archiving;  // the command is archive: people who have left are meant, too
+    bool printing;   // the command is print: a leader's people are meant, of leaders' papers too
     const char *printer;  // print: CUPS's name for it; NULL: files only
     int duplex;           // enum duplex
     bool staple, again;

@@ -216,10 +216,8 @@ const struct published *publish_figures(struct run *r, const struct figures *f, 
     struct published_period *list = ARENA_ARRAY(&r->arena, struct published_period,
                                                 PUBLISHED_PERIODS);
     const struct options *o = r->options;
-    struct releasing k = {.run = r,
-                          .figures = f,
-                          .period = list,
-                          .has_errors = diag_count(r->diags, DIAG_ERROR) > 0};
+    struct releasing k = {
+        .run = r, .figures = f, .period = list, .has_errors = diag_count(r->diags, DIAG_ERROR) > 0};
     size_t count;
     int lock = -1;
     if (!o->draft && !o->dry_run && !o->dump && !publish_lock(r, &lock)) return NULL;
@@ -259,8 +257,8 @@ bool publish_texts(struct run *r, const struct figures *f, const struct publish_
     bool shown = process && process->unit_count && process->units[0].atoms;
     period->texts_released = inputs_today();
     for (int q = 0; q < PUBLISHED_TEXTS; q++)
-        period->texts[q] = texts_released(&r->arena, answers->texts, shown ? answers->text_count : 0,
-                                          (enum published_question)q);
+        period->texts[q] = texts_released(
+            &r->arena, answers->texts, shown ? answers->text_count : 0, (enum published_question)q);
     return history_write(r->diags, &r->arena, period);
 }
 

@@ -15,7 +15,8 @@ enum release_kind publish_kind(const struct options *o);
 struct date publish_last_day(const struct cycle *c, enum release_kind kind);
 // Reads and counts all plans and answers, and who lacks what; in the run's arena.
 const struct figures *publish_count(struct run *r, struct missing *missing);
-// What may be shown; NULL after a diagnostic. Releases what is due. asked: say why something is not.
+// What may be shown; NULL after a diagnostic. Releases what is due. asked: say why something is
+// not.
 const struct published *publish_figures(struct run *r, const struct figures *f, bool asked);
 // All that was counted: for tests.
 void publish_dump(const struct figures *f, struct buf *out);

@@ -28,7 +28,7 @@ struct releasing_answers {
     struct publish_answers answers;
     const char **files;  // in the folder, as they were when the texts were read
     size_t file_count;
-    bool *chosen;  // [text]: it is not asked about
+    bool *chosen;      // [text]: it is not asked about
     const char *left;  // in the folder, and no answer; NULL: nothing
 };
 
@@ -63,8 +63,7 @@ static bool choose_by_command_line(struct releasing_answers *w)
     const struct options *o = w->run.options;
     size_t left = 0;
     w->chosen = ARENA_ARRAY(&w->run.arena, bool, w->answers.text_count);
-    for (size_t i = 0; i < w->answers.text_count; i++)
-        w->chosen[i] = w->answers.texts[i].released;
+    for (size_t i = 0; i < w->answers.text_count; i++) w->chosen[i] = w->answers.texts[i].released;
     for (int i = 0; i < o->operand_count; i++)
         if (!choose_named(w, o->operands[i])) return false;
     for (size_t i = 0; i < w->answers.text_count; i++) left += !w->chosen[i];
@@ -157,12 +156,12 @@ static void print_outlook(const struct releasing_answers *w)
 {
     const struct publish_answers *a = &w->answers;
     if (w->run.options->quiet || w->run.options->json) return;
-    printf(translate_count("There is %zu answer.\n", "There are %zu answers.\n", a->count), a->count);
+    printf(translate_count("There is %zu answer.\n", "There are %zu answers.\n", a->count),
+           a->count);
     printf(translate_count("%zu of %zu text is to be released.\n",
                            "%zu of %zu texts are to be released.\n", a->text_count),
            count_released(w), a->text_count);
-    if (!a->is_possible)
-        puts(_("There are too few answers to show anything of, texts included."));
+    if (!a->is_possible) puts(_("There are too few answers to show anything of, texts included."));
     if (deletes(&w->run))
         puts(_("Then the answers are deleted, as the form says, which cannot be undone."));
 }
@@ -270,7 +269,8 @@ static bool can_be_done(struct releasing_answers *w)
 {
     struct run *r = &w->run;
     if (file_crosses_symlink(".", file_join(&r->arena, w->folder, "x"))) {
-        diag_error(r->diags, nowhere, "release-link", "%s is a link that leads elsewhere", w->folder);
+        diag_error(r->diags, nowhere, "release-link", "%s is a link that leads elsewhere",
+                   w->folder);
         return false;
     }
     if (file_exists(file_join(&r->arena, w->folder, ".whole"))) {

@@ -31,7 +31,7 @@ static void make_id(struct text_choice *c)
 struct text_choice *texts_list(struct arena *a, const struct answer_given *answers, size_t count,
                                size_t *text_count)
 {
-    struct text_choice *list = ARENA_ARRAY(a, struct text_choice, count *PUBLISHED_TEXTS);
+    struct text_choice *list = ARENA_ARRAY(a, struct text_choice, count * PUBLISHED_TEXTS);
     size_t all = 0, kept = 0;
     for (size_t i = 0; i < count; i++)
         for (int q = 0; q < PUBLISHED_TEXTS; q++)

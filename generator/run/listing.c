@@ -131,7 +131,8 @@ static const struct index_file *list_files(struct listing *l, size_t *count)
     for (size_t i = 0; i < 2 * n; i++) {
         const struct manifest_entry *e = entries[i % n];
         bool is_copy = own_document(e) != e->document;
-        if (!strcmp(e->document, OUTPUT_INDEX) || is_copy != (i >= n)) continue;
+        bool archived = !strncmp(e->path, "archive/", strlen("archive/"));
+        if (!strcmp(e->document, OUTPUT_INDEX) || archived || is_copy != (i >= n)) continue;
         files[(*count)++] = (struct index_file){.path = e->path,
                                                 .name = file_name(l, e),
                                                 .employee = e->employee,

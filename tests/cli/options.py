@@ -125,6 +125,12 @@ def forms_to_collect(folder):
         shutil.copy(form, folder / name)
 
 
+def cycle_to_archive(folder):
+    cycle(folder)
+    for person in ('e13', 'e21'):
+        write(folder / f'plans/2027/{person}.yaml', PLAN.replace('e11', person) + 'agreed: { employee: 2027-01-20, leader: 2027-01-21 }\n')
+
+
 def answers_in(folder):
     cycle(folder)
     for n in range(3):
@@ -276,7 +282,7 @@ BASES = {
     'check': (cycle, []), 'packs': (cycle, []), 'forms': (cycle, []), 'collect': (forms_to_collect, ['maja.pdf']), 'print': (cycle, []),
     'status': (cycle, []), 'remind': (cycle, ['--as-of', '2027-02-22']), 'summaries': (cycle, []), 'merge': (shards, []), 'split': (cycle, ['ledere']), 'deliver': (leaders_own, []),
     'enter': (form_to_enter, ['e13', '--from', 'skjema.txt']), 'schedule': (cycle, []), 'help': (empty, ['packs']), 'key': (cycle, []), 'init': (empty, ['ny']), 'import': (export, ['people.csv']),
-    'release': (answers_in, ['none', '--yes', '--early']), 'new-period': (cycle, ['2028']), 'move': (cycle, ['e12', '--to', 'nordlia']),
+    'archive': (cycle_to_archive, []), 'release': (answers_in, ['none', '--yes', '--early']), 'new-period': (cycle, ['2028']), 'move': (cycle, ['e12', '--to', 'nordlia']),
 }
 VALUES = {
     '--unit': 'kultur', '--employee': 'e13', '--leader': 'e20', '--wave': '1', '--as-of': '2027-05-15', '--blank': '2', '--follow-up': 'all', '--by': 'unit',
