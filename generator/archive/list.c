@@ -25,8 +25,9 @@ static void day(struct csv *c, struct date d)
 
 void archive_csv(const struct archive_list *l, struct buf *out)
 {
-    static const char *const heads[] = {"file", "title",  "public-title", "case", "employee", "unit",
-                                        "access", "authority", "day",    "discard", "sha256", "bytes"};
+    static const char *const heads[] = {"file",     "title",   "public-title", "case",
+                                        "employee", "unit",    "access",       "authority",
+                                        "day",      "discard", "sha256",       "bytes"};
     struct csv c = {.out = out, .separator = ','};
     for (size_t i = 0; i < COUNT(heads); i++) csv_text(&c, heads[i]);
     csv_end_line(&c);

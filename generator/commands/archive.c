@@ -26,8 +26,8 @@ static const struct {
     const char *document;
     bool shielded;  // it names leaders, or shows what people wrote
 } of_organisation[] = {
-    {"competence-plan", false},     {"half-year-report", false}, {"half-year-unit-report", false},
-    {"hr-report", true},            {"organisation-report", false}, {"start-letter", false},
+    {"competence-plan", false}, {"half-year-report", false},    {"half-year-unit-report", false},
+    {"hr-report", true},        {"organisation-report", false}, {"start-letter", false},
     {"unit-report", false},
 };
 
@@ -75,8 +75,7 @@ static void order_papers(struct run *r)
                             COUNT(of_people));
     orders_keep(&r->orders, &r->arena, is_record, NULL);
     for (size_t i = 0; i < r->orders.count; i++)
-        r->orders.list[i].folder = arena_printf(&r->arena, FOLDER "%s",
-                                                r->orders.list[i].document);
+        r->orders.list[i].folder = arena_printf(&r->arena, FOLDER "%s", r->orders.list[i].document);
     output_set_documents(&r->output, &r->arena, of_people, COUNT(of_people));
     for (size_t i = 0; i < COUNT(of_people); i++)
         r->output.documents[i].name = arena_printf(&r->arena, FOLDER "%s", of_people[i]);
@@ -102,7 +101,8 @@ static void make_id(void *arg, const char *what, char out[ARCHIVE_ID])
 // behind it.
 static const char *person_case(struct run *r, const struct person *p)
 {
-    const char *text = r->inputs.cycle->archive_personnel_case, *at = text ? strstr(text, "{id}") : NULL;
+    const char *text = r->inputs.cycle->archive_personnel_case,
+               *at = text ? strstr(text, "{id}") : NULL;
     if (!text) return p->id;
     if (!at) return arena_printf(&r->arena, "%s%s", text, p->id);
     return arena_printf(&r->arena, "%.*s%s%s", (int)(at - text), text, p->id, at + strlen("{id}"));
@@ -167,8 +167,7 @@ static void add_papers(struct archiving *w)
         f->case_title = arena_printf(a, "%s (%s)", p->name, p->id);
         f->public_case_title = "*****";
         f->day = day_of(p, o->document);
-        if (!c->personnel_file)
-            f->discard = cycle_period_later(c, c->dates.to, c->keep_plans - 1);
+        if (!c->personnel_file) f->discard = cycle_period_later(c, c->dates.to, c->keep_plans - 1);
     }
 }
 
