@@ -76,6 +76,11 @@ static const struct catalogue_text *find(const char *text)
     return t ? translations + (t - originals) : NULL;
 }
 
+const char *translate_language(void)
+{
+    return texts ? "nb" : "en";
+}
+
 // The first of these languages that there are texts in: LANGUAGE lists several, with colons.
 static const char *first_spoken(const char *list)
 {

@@ -11,6 +11,8 @@ void translate_open(const char *folder, const char *language);
 // From here on they are in another language: English, or the one that was not English. Before there
 // are threads.
 void translate_switch(const char *language);
+// The language that is spoken: "nb" or "en".
+const char *translate_language(void);
 // The language that LANGUAGE, LC_ALL, LC_MESSAGES or LANG asks for: "nb" for any Norwegian, else
 // "en".
 const char *translate_language_of_environment(void);

@@ -52,7 +52,8 @@ struct options {
     bool print_form;             // enter
     bool proof;                  // print: the extremes alone
     bool booklet;
-    bool printing;  // the command is print: a leader's people are meant, of leaders' papers too
+    bool archiving;  // the command is archive: people who have left are meant, too
+    bool printing;   // the command is print: a leader's people are meant, of leaders' papers too
     const char *printer;  // print: CUPS's name for it; NULL: files only
     int duplex;           // enum duplex
     bool staple, again;
@@ -64,6 +65,7 @@ struct options {
     bool update;                                       // import: into an org.yaml that is there
     bool times;                                        // import: of conversations
     bool draft, release_again, half_year, competence;  // summaries
+    bool list, yes, early;                             // release
     bool schema, man;                                  // help: what it prints
     bool word_texts;                                   // import: units' texts from Word
     const char *to, *join;                             // move: a unit

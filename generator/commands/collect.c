@@ -20,6 +20,7 @@
 #include "cli/select.h"
 #include "commands/collect.h"
 #include "commands/commands.h"
+#include "commands/publish.h"
 #include "run/run.h"
 #include "run/secret_file.h"
 #include "run/stop.h"
@@ -49,9 +50,10 @@ struct collect_state {
     struct lates *lates;  // what this run leaves to others; NULL: it is one of those
     struct collect collect;
     struct collect_totals totals;
-    struct store store;     // of answers
-    struct kinds left_out;  // in folders, and not read
-    int lock;               // of the cycle directory; -1: it could not be had
+    struct store store;                      // of answers
+    struct kinds left_out;                   // in folders, and not read
+    int lock;                                // of the cycle directory; -1: it could not be had
+    const struct published_period *history;  // NULL: not read yet
     // Of the plans that were written without something that they had (see file_update.h)
     unsigned lost;
     const char *first_lost;
@@ -124,9 +126,25 @@ static void process_plans(struct collect_state *w, const struct returned *form)
 
 // ---- Anonymous answers
 
+// Once HR has released a period's answers, and deleted them, nobody can tell what is new.
+static bool are_released(struct collect_state *w, const struct returned *form)
+{
+    struct run *r = &w->run;
+    if (!w->history) w->history = publish_period(r);
+    if (!w->history) return true;
+    struct date day = w->history->texts_released;
+    if (!date_is_set(day)) return false;
+    struct place at = {.source = diag_source_new(r->diags, &r->arena, form->file, "", 0)};
+    diag_error(r->diags, at, "answer-after-release",
+               "the answers of %s were released on %04d-%02d-%02d, so no more are taken",
+               r->inputs.cycle->period, day.year, day.month, day.day);
+    return true;
+}
+
 static void process_answers(struct collect_state *w, const struct returned *form)
 {
     size_t count;
+    if (are_released(w, form)) return;
     if (!store_find_key(&w->store, w->collect.secret)) return;
     struct returned *copies = collect_copies(&w->collect, form, &count);
     for (size_t i = 0; i < count; i++)

@@ -1,7 +1,6 @@
 // The schemas that init and import put into a cycle directory.
 #include "commands/schemas.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/translate.h"
@@ -9,7 +8,7 @@
 
 struct schemas_file *schemas_make(struct arena *a, const char *language, size_t *count)
 {
-    const char *spoken = getenv("LANGUAGE"), *before = spoken ? arena_strdup(a, spoken) : "en";
+    const char *before = translate_language();
     const char *const *names = describe_edited(a, count);
     struct schemas_file *files = ARENA_ARRAY(a, struct schemas_file, *count);
     translate_switch(strcmp(language, "en") != 0 ? "nb" : "en");

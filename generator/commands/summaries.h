@@ -1,8 +1,12 @@
-// What preview needs to know of reports: which documents are reports, and what they show.
+// Making the reports of a period, for commands that have just released what they rest on; and what
+// preview needs to know of reports: which documents are reports, and what they show.
 #ifndef COMMANDS_SUMMARIES_H
 #define COMMANDS_SUMMARIES_H
 
 #include "run/run.h"
+
+// As samtale summaries does; the exit status. asked: say why results are not released yet.
+int summaries_make(const struct options *o, bool asked);
 
 // Whether summaries makes the document; then `kind` gets the options that make this kind. In
 // arena a.

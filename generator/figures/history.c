@@ -96,13 +96,15 @@ static struct published_figure parse_figure(struct parser *p, const json_t *o)
 static struct published_unit parse_unit(struct parser *p, const json_t *o)
 {
     const json_t *figures = json_object_get(o, "figures");
-    struct published_unit u = {.id = text_of(p, o, "id", false),
-                               .name = text_of(p, o, "name", false),
-                               .parent = text_of(p, o, "parent", true),
-                               .group = (size_t)number_of(p, o, "group", 0),
-                               .goals = (size_t)number_of(p, o, "goals", 0),
-                               .atoms = (size_t)number_of(p, o, "atoms", 0),
-                               .figure_count = json_array_size(figures)};
+    struct published_unit u = {
+        .id = text_of(p, o, "id", false),
+        .name = text_of(p, o, "name", false),
+        .parent = text_of(p, o, "parent", true),
+        .group = (size_t)number_of(p, o, "group", 0),
+        .goals = (size_t)number_of(p, o, "goals", 0),
+        .atoms = (size_t)number_of(p, o, "atoms", 0),
+        .possible = json_object_get(o, "possible") ? (size_t)number_of(p, o, "possible", 0) : 0,
+        .figure_count = json_array_size(figures)};
     struct published_figure *list = ARENA_ARRAY(p->arena, struct published_figure, u.figure_count);
     parse_coverage(p, json_object_get(o, "coverage"), &u.coverage);
     for (size_t i = 0; i < u.figure_count && !p->bad; i++)
@@ -131,6 +133,24 @@ static const struct published_release *parse_release(struct parser *p, const jso
     return r;
 }
 
+static void parse_texts(struct parser *p, const json_t *o, struct published_period *out)
+{
+    if (!o) return;
+    p->bad |= !date_parse(text_of(p, o, "day", false), &out->texts_released);
+    for (int q = 0; q < PUBLISHED_TEXTS; q++) {
+        const json_t *from = json_object_get(o, published_question_names[q]);
+        size_t count = json_array_size(from);
+        const char **list = ARENA_ARRAY(p->arena, const char *, count);
+        for (size_t i = 0; i < count; i++) {
+            const char *text = json_string_value(json_array_get(from, i));
+            p->bad |= !text;
+            list[i] = text ? arena_strdup(p->arena, text) : "";
+        }
+        p->bad |= !json_is_array(from);
+        out->texts[q] = (struct published_texts){list, count};
+    }
+}
+
 static bool parse_period(struct parser *p, const json_t *root, struct published_period *out)
 {
     const json_t *releases = json_object_get(root, "releases");
@@ -141,6 +161,7 @@ static bool parse_period(struct parser *p, const json_t *root, struct published_
         const struct published_release *r = parse_release(p, json_array_get(releases, i), period);
         out->releases[r->kind] = r;
     }
+    parse_texts(p, json_object_get(root, "texts"), out);
     return !p->bad;
 }
 
@@ -172,7 +193,7 @@ static bool read_period(struct diags *d, struct arena *a, struct published_perio
     json_decref(root);
     buf_free(&bytes);
     if (ok) return true;
-    memset(out->releases, 0, sizeof out->releases);
+    *out = (struct published_period){.period = out->period};
     return refuse_file(d, path, error);
 }
 
@@ -241,23 +262,42 @@ static json_t *unit_json(const struct published_unit *u)
     set_number(o, "group", (int64_t)u->group);
     set_number(o, "goals", (int64_t)u->goals);
     set_number(o, "atoms", (int64_t)u->atoms);
+    if (u->possible) set_number(o, "possible", (int64_t)u->possible);
     for (size_t i = 0; i < u->figure_count; i++)
         json_array_append_new(figures, figure_json(&u->figures[i]));
     json_object_set_new(o, "figures", figures);
     return o;
 }
 
+static const char *day_text(struct arena *a, struct date d)
+{
+    return arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
+}
+
 static json_t *release_json(struct arena *a, const struct published_release *r)
 {
     json_t *o = json_object(), *units = json_array();
     set_text(o, "kind", release_kind_names[r->kind]);
-    set_text(o, "day", arena_printf(a, "%04d-%02d-%02d", r->day.year, r->day.month, r->day.day));
+    set_text(o, "day", day_text(a, r->day));
     set_number(o, "number", r->number);
     set_text(o, "key", r->fingerprint);
     set_number(o, "smallest-group", r->smallest_group);
     for (size_t i = 0; i < r->unit_count; i++)
         json_array_append_new(units, unit_json(&r->units[i]));
     json_object_set_new(o, "units", units);
+    return o;
+}
+
+static json_t *texts_json(struct arena *a, const struct published_period *p)
+{
+    json_t *o = json_object();
+    set_text(o, "day", day_text(a, p->texts_released));
+    for (int q = 0; q < PUBLISHED_TEXTS; q++) {
+        json_t *list = json_array();
+        for (size_t i = 0; i < p->texts[q].count; i++)
+            json_array_append_new(list, json_string(p->texts[q].list[i]));
+        json_object_set_new(o, published_question_names[q], list);
+    }
     return o;
 }
 
@@ -270,6 +310,7 @@ bool history_write(struct diags *d, struct arena *a, const struct published_peri
     for (int kind = 0; kind < RELEASE_KINDS; kind++)
         if (p->releases[kind]) json_array_append_new(releases, release_json(a, p->releases[kind]));
     json_object_set_new(root, "releases", releases);
+    if (date_is_set(p->texts_released)) json_object_set_new(root, "texts", texts_json(a, p));
     char *text = json_dumps(root, JSON_INDENT(1));
     json_decref(root);
     const char *path = history_path(a, p->period);

@@ -1,5 +1,6 @@
-// history/PERIOD.json: what was published of a period. It holds no personal data, and lives on when
-// plans are deleted.
+// history/PERIOD.json: what was published of a period, and the free texts that HR has released,
+// without unit or order. It holds no personal data beyond them, and lives on when plans and answers
+// are deleted.
 #ifndef FIGURES_HISTORY_H
 #define FIGURES_HISTORY_H
 
@@ -10,7 +11,8 @@
 // cycle's own file cannot be understood, so that nothing may be released. Others are left out.
 bool history_read(struct diags *d, struct arena *a, const struct cycle *c,
                   struct published_period list[PUBLISHED_PERIODS], size_t *count);
-// Keeps all releases of a period; on the disk when this answers. False after a diagnostic.
+// Keeps all releases of a period, and its released texts; on the disk when this answers. False
+// after a diagnostic.
 bool history_write(struct diags *d, struct arena *a, const struct published_period *p);
 
 #endif

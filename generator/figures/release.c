@@ -6,13 +6,15 @@
 #include "base/array.h"
 #include "figures/drawing.h"
 #include "figures/figures.h"
+#include "figures/texts.h"
 
 struct sums {  // each unit with all below it
     struct arena *arena;
     const struct drawing *drawing;
     const struct atoms *atoms;
-    int *drawn;          // [unit][line]
-    size_t *atom_count;  // [unit]
+    int *drawn;              // [unit][line]
+    size_t *atom_count;      // [unit]
+    const size_t *possible;  // [unit], of answers; else NULL
 };
 
 static struct sums add_up(struct arena *a, const struct drawing *d)
@@ -114,8 +116,18 @@ static struct published_unit make_unit(const struct sums *s, const struct covera
                                    .group = s->atoms->group[i],
                                    .goals = s->atoms->goals[i],
                                    .atoms = shown ? s->atom_count[i] : 0,
+                                   .possible = s->possible ? s->possible[i] : 0,
                                    .figures = list,
                                    .figure_count = count};
+}
+
+static const size_t *possible_answers(struct arena *a, const struct cycle *c)
+{
+    size_t *all = cycle_possible_answers(c, a);
+    size_t whole = all[c->unit_count];
+    for (size_t i = c->unit_count; i-- > 1;) all[c->units[i]->parent->index] += all[i];
+    all[0] = whole;
+    return all;
 }
 
 struct published_release *release_draw(struct arena *a, const struct figures *f,
@@ -126,6 +138,7 @@ struct published_release *release_draw(struct arena *a, const struct figures *f,
     const struct drawing *d = drawing_make(a, f, kind, secret, number);
     struct sums s = add_up(a, d);
     s.arena = a;
+    if (kind == RELEASE_PROCESS) s.possible = possible_answers(a, c);
     char fingerprint[SECRET_FINGERPRINT];
     secret_fingerprint(secret, fingerprint);
     struct published_unit *units = ARENA_ARRAY(a, struct published_unit, c->unit_count);
@@ -195,17 +208,17 @@ static struct published_texts each_once(const char **list, size_t count)
     return (struct published_texts){list, kept};
 }
 
-// Free texts that HR has released, where enough have answered; each once, and sorted, so that no
-// two stand together because one wrote both.
+// Free texts that HR has released, where enough have answered: when HR has gone through them, those
+// that history keeps.
 static void publish_texts(struct arena *a, const struct figures *f, struct published *p)
 {
-    for (size_t q = 0; q < PUBLISHED_TEXTS; q++) {
-        const char **list = ARENA_ARRAY(a, const char *, f->answer_count);
-        size_t count = 0;
-        for (size_t i = 0; i < f->answer_count; i++)
-            if (f->given[i].released && f->given[i].texts[q]) list[count++] = f->given[i].texts[q];
-        p->texts[q] = each_once(list, count);
-    }
+    const struct published_period *now = &p->periods[0];
+    size_t count;
+    const struct text_choice *all = texts_list(a, f->given, f->answer_count, &count);
+    for (int q = 0; q < PUBLISHED_TEXTS; q++)
+        p->texts[q] = date_is_set(now->texts_released)
+                        ? now->texts[q]
+                        : texts_released(a, all, count, (enum published_question)q);
 }
 
 static void publish_needs(struct arena *a, const struct figures *f, struct published *p)
@@ -230,15 +243,6 @@ static void publish_leaders(struct arena *a, const struct figures *f, struct pub
         list[p->leader_count++].coverage.measures_overdue = 0;
     }
     p->leaders = list;
-}
-
-static const size_t *possible_answers(struct arena *a, const struct cycle *c)
-{
-    size_t *all = cycle_possible_answers(c, a);
-    size_t whole = all[c->unit_count];
-    for (size_t i = c->unit_count; i-- > 1;) all[c->units[i]->parent->index] += all[i];
-    all[0] = whole;
-    return all;
 }
 
 static const struct published_area *publish_areas(struct arena *a, const struct figures *f)

@@ -122,6 +122,8 @@ struct cycle {
     int keep_plans;            // periods, the plan's own counted
     const char *keep_answers;  // "until-summary" or a number of periods as text
     bool personnel_file;       // keep: { archived: personnel-file }
+    // archive: numbers of cases, and what shields personal papers; NULL: not said
+    const char *archive_case, *archive_personnel_case, *archive_access, *archive_authority;
     const char *logo;          // paths as written, checked to stay inside the directory
     const char *typeface_regular, *typeface_bold, *typeface_italic, *typeface_bold_italic;
     const struct image *logo_image;
@@ -374,6 +376,10 @@ struct plan {
     // what its leader, who keeps the rest, has delivered of it; NULL: nothing
     const struct delivered_person *delivered;
 };
+
+// The last day of a period that is `periods` later than the one whose last day this is; in months
+// where the cycle's own is of whole ones, else as many days later as it has.
+struct date cycle_period_later(const struct cycle *c, struct date last, int periods);
 
 // ---- Finding
 

@@ -12,6 +12,11 @@ const char *const release_kind_names[RELEASE_KINDS] = {[RELEASE_EVALUATION] = "e
 const char *const published_band_names[BAND_COUNT] = {
     [BAND_UNDER_40] = "under-40", [BAND_ABOUT_HALF] = "about-half", [BAND_OVER_60] = "over-60"};
 
+const char *const published_question_names[PUBLISHED_TEXTS] = {
+    [PUBLISHED_HELPED] = "helped",
+    [PUBLISHED_CHANGE] = "change",
+    [PUBLISHED_TRAINING] = "training-other"};
+
 const struct published_release *published_release(const struct published *p, enum release_kind kind,
                                                   size_t back)
 {

@@ -47,9 +47,10 @@ struct published_unit {  // with all below it
     const char *id, *name;
     const char *parent;  // an id; NULL: the root
     struct published_coverage coverage;
-    size_t group;  // how many people, or answers, its figures rest on: exact
-    size_t goals;  // theirs: exact
-    size_t atoms;  // draws that each of its figures is the sum of; 0: too few to show any
+    size_t group;     // how many people, or answers, its figures rest on: exact
+    size_t goals;     // theirs: exact
+    size_t atoms;     // draws that each of its figures is the sum of; 0: too few to show any
+    size_t possible;  // of answers: how many people can have given one; 0: not known
     const struct published_figure *figures;
     size_t figure_count;
 };
@@ -65,9 +66,21 @@ struct published_release {
     size_t unit_count;
 };
 
+struct published_texts {  // sorted, each once
+    const char *const *list;
+    size_t count;
+};
+
+enum published_question { PUBLISHED_HELPED, PUBLISHED_CHANGE, PUBLISHED_TRAINING, PUBLISHED_TEXTS };
+extern const char *const published_question_names[PUBLISHED_TEXTS];  // as in files: "helped"
+
 struct published_period {
     const char *period;
     const struct published_release *releases[RELEASE_KINDS];  // NULL: none
+    // When HR went through the free texts: from then on the released ones are these, whatever has
+    // become of the answers. Unset: the answers say themselves which are.
+    struct date texts_released;
+    struct published_texts texts[PUBLISHED_TEXTS];
 };
 
 struct published_area {  // a focus area of the root
@@ -81,13 +94,6 @@ struct published_leader {  // what a leader owes: coverage of those whose conver
     const struct person *leader;
     struct coverage coverage;
 };
-
-struct published_texts {  // sorted, each once
-    const char *const *list;
-    size_t count;
-};
-
-enum published_question { PUBLISHED_HELPED, PUBLISHED_CHANGE, PUBLISHED_TRAINING, PUBLISHED_TEXTS };
 
 struct published {
     const struct cycle *cycle;

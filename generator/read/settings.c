@@ -255,6 +255,18 @@ static void read_keep(struct reader *r, void *target, const struct node *n)
     SCHEMA_READ(r, keep_fields, n, "\"keep\"", target);
 }
 
+static const struct field archive_fields[] = {
+    {.key = "case", .type = FIELD_TEXT, .offset = AT(archive_case)},
+    {.key = "personnel-case", .type = FIELD_TEXT, .offset = AT(archive_personnel_case)},
+    {.key = "access", .type = FIELD_TEXT, .offset = AT(archive_access)},
+    {.key = "authority", .type = FIELD_TEXT, .offset = AT(archive_authority)},
+};
+
+static void read_archive(struct reader *r, void *target, const struct node *n)
+{
+    SCHEMA_READ(r, archive_fields, n, "\"archive\"", target);
+}
+
 static const struct field part_fields[] = {
     {.key = "leader", .type = FIELD_ID, .required = true, .offset = AT(part_leader)},
 };
@@ -399,6 +411,7 @@ static const struct field fields[] = {
     {.key = "privacy", .type = FIELD_MAP, .read = read_privacy},
     {.key = "share", .offset = AT(share), FIELD_CHOICES(share_names)},
     {.key = "keep", .type = FIELD_MAP, .read = read_keep},
+    {.key = "archive", .type = FIELD_MAP, .read = read_archive},
     {.key = "logo", .type = FIELD_ANY, .read = read_logo, .is = FIELD_IS(PATH)},
     {.key = "typeface", .type = FIELD_MAP, .read = read_typeface},
     {.key = "summary", .type = FIELD_MAP, .read = read_summary},
@@ -422,6 +435,7 @@ const struct schema_table settings_tables[] = {
     SCHEMA_TABLE("hr", contact_fields),
     SCHEMA_TABLE("privacy", privacy_fields),
     SCHEMA_TABLE("keep", keep_fields),
+    SCHEMA_TABLE("archive", archive_fields),
     SCHEMA_TABLE("typeface", typeface_fields),
     SCHEMA_TABLE("summary", summary_fields),
     SCHEMA_TABLE("part", part_fields),

@@ -131,8 +131,9 @@ static const struct index_file *list_files(struct listing *l, size_t *count)
     for (size_t i = 0; i < 2 * n; i++) {
         const struct manifest_entry *e = entries[i % n];
         bool is_copy = own_document(e) != e->document;
+        bool archived = !strncmp(e->path, "archive/", strlen("archive/"));
         if (!strcmp(e->document, OUTPUT_INDEX) || !strcmp(e->document, OUTPUT_PREVIEW)) continue;
-        if (is_copy != (i >= n)) continue;
+        if (archived || is_copy != (i >= n)) continue;
         files[(*count)++] = (struct index_file){.path = e->path,
                                                 .name = file_name(l, e),
                                                 .employee = e->employee,

@@ -180,7 +180,8 @@ static void order_people(struct order_maker *m, bool leaders)
         const struct person *p = m->cycle->cascade[i];
         if (leaders ? !has_leader(m, p) : !select_has(m->options, m->cycle, p)) continue;
         enum pack_absence why = cycle_person_pack(m->cycle, p);
-        bool due = leaders ? leads_someone(m, p) : why == PACK_DUE;
+        bool record = m->options->archiving && p->plan && why != PACK_HAS_ERRORS;
+        bool due = leaders ? leads_someone(m, p) : why == PACK_DUE || record;
         if (due) order_person(m, p, leaders);
         else if (cancelled && cancelled[p->index]) order_calendar(m, p, leaders);
         if (!due && !leaders) add_absence(m, p, why);

@@ -174,6 +174,7 @@ static void make_ordered(struct run *r)
     partition_select_orders(r);
     if (r->options->dump) r->dumps = ARENA_ARRAY(&r->arena, struct buf, r->orders.count);
     make_all(r);
+    if (r->finish && r->output.manifest && !r->output.dry_run && !stop_asked()) r->finish(r);
     if (r->output.zips && r->output.manifest && !r->output.dry_run && !stop_asked()) leaders_zip(r);
     if (!stop_asked()) old_warn_or_prune(&r->output, r->options, r->inputs.cycle);
     keep_report_warnings(&r->output);

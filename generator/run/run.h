@@ -24,7 +24,9 @@ struct run {
     struct dependencies *dependencies;  // NULL: not known yet
     struct calendar calendar;           // without a cycle: the command makes none
     struct progress_display *progress;
-    bool is_reported;  // by run_report()
+    bool (*finish)(
+        struct run *r);  // when all papers are there: what lists them; NULL: nothing does
+    bool is_reported;    // by run_report()
     bool has_wrong_command_line;
     struct buf *dumps;  // with --dump: one per order, printed at the end
 };

@@ -126,6 +126,18 @@ def forms_to_collect(folder):
         shutil.copy(form, folder / name)
 
 
+def cycle_to_archive(folder):
+    cycle(folder)
+    for person in ('e13', 'e21'):
+        write(folder / f'plans/2027/{person}.yaml', PLAN.replace('e11', person) + 'agreed: { employee: 2027-01-20, leader: 2027-01-21 }\n')
+
+
+def answers_in(folder):
+    cycle(folder)
+    for n in range(3):
+        write(folder / f'answers/2027/{n:024x}.yaml', f'helped: Tekst {n}\nreleased: false\n')
+
+
 def shards(folder, out='out', which=(1, 2)):
     cycle(folder)
     for k in which:
@@ -271,7 +283,7 @@ BASES = {
     'check': (cycle, []), 'packs': (cycle, []), 'forms': (cycle, []), 'collect': (forms_to_collect, ['maja.pdf']), 'print': (cycle, []),
     'preview': (cycle, []), 'status': (cycle, []), 'remind': (cycle, ['--as-of', '2027-02-22']), 'summaries': (cycle, []), 'merge': (shards, []), 'split': (cycle, ['ledere']), 'deliver': (leaders_own, []),
     'enter': (form_to_enter, ['e13', '--from', 'skjema.txt']), 'schedule': (cycle, []), 'help': (empty, ['packs']), 'key': (cycle, []), 'init': (empty, ['ny']), 'import': (export, ['people.csv']),
-    'new-period': (cycle, ['2028']), 'move': (cycle, ['e12', '--to', 'nordlia']),
+    'archive': (cycle_to_archive, []), 'release': (answers_in, ['none', '--yes', '--early']), 'new-period': (cycle, ['2028']), 'move': (cycle, ['e12', '--to', 'nordlia']),
 }
 VALUES = {
     '--unit': 'kultur', '--employee': 'e13', '--leader': 'e20', '--wave': '1', '--as-of': '2027-05-15', '--blank': '2', '--follow-up': 'all', '--by': 'unit',
@@ -347,6 +359,10 @@ def experiment(command, option):
     elif option == '--period':
         state = with_last_period(times if command == 'import' else state)
         before += ['--times'] if command == 'import' else []
+    elif command == 'release' and option in ('--list', '--yes', '--dry-run'):
+        before = ['release'] if option == '--list' else ['release', 'none', '--early']
+    elif option == '--early':
+        before = ['release', 'none', '--yes']
     elif option == '--times':
         state = times
     elif option == '--priorities':

@@ -77,9 +77,9 @@ result "paths in README.md" "${gone%$'\n'}"
 
 # ---- What nobody else may see
 
-# Numbers that are not withheld yet: only those who count and withhold them see them. commands/summaries.c brings the two together.
+# Numbers that are not withheld yet: only those who count and withhold them see them. commands/publish.c brings the two together.
 result figures.h "$(awk '$2 ~ /^(model|figures)\/figures\.h$/ && $1 != "figures" &&
-    $3 !~ /^generator\/(commands\/summaries\.c|model\/figures\.[ch]):/ {print $3 ": includes " $2}' <<<"$includes")"
+    $3 !~ /^generator\/(commands\/publish\.c|model\/figures\.[ch]):/ {print $3 ": includes " $2}' <<<"$includes")"
 
 # What stays between employee and leader: its reader, the one who gives it out and the dump of a cycle know what is in it.
 result between_us.h "$(diff <(printf '%s\n' compose/values/between_us.c model/cycle_dump.c read/schema.c) \

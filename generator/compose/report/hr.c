@@ -23,7 +23,7 @@ void report_hr_response(const struct env *e, struct place at, struct doc_node *p
     for (size_t i = 0; r && i < e->cycle->unit_count; i++) {
         const struct unit *u = e->cycle->units[i];
         const struct published_unit *v = published_unit_then(r, e->cycle, u);
-        size_t possible = p->possible_answers[i];
+        size_t possible = v && v->possible ? v->possible : p->possible_answers[i];
         if (!v || !v->atoms || !possible) continue;
         struct report_cell cells[] = {
             report_cell_words(report_in_words(e, &u->name)),

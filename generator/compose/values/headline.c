@@ -192,7 +192,8 @@ const char *values_headline_answers(const struct env *e)
 {
     const struct published *p = e->published;
     const struct published_unit *u = values_headline_unit(e, RELEASE_PROCESS, 0);
-    size_t possible = p->possible_answers[0], given = u ? u->group : 0;
+    size_t possible = u && u->possible ? u->possible : p->possible_answers[0];
+    size_t given = u ? u->group : 0;
     if (!u) return text(e, "report.say-answers-not-released");
     if (!u->atoms || !possible) return text(e, "report.say-answers-too-few");
     return values_headline_step(e, "report.say-answered", given < possible ? given : possible,

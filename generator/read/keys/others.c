@@ -136,7 +136,8 @@ static const struct keys_entry of_answers[] = {
      .says = N_("What should change, in words."),
      .example = YAML("change: Færre skjemaer")},
     {.path = "released",
-     .says = N_("true: HR has read the texts, and summaries may show them."),
+     .says = N_("true: HR has read the texts, and summaries may show them, until samtale "
+                "release decides."),
      .otherwise = "false",
      .example = YAML("released: true")},
 };
