@@ -8,7 +8,8 @@
 // there: "nb", or "en". Once, before there are threads; the folder's name lives as long as the
 // program.
 void translate_open(const char *folder, const char *language);
-// From here on they are in another language: English, or the one that was not English. Before there are threads.
+// From here on they are in another language: English, or the one that was not English. Before there
+// are threads.
 void translate_switch(const char *language);
 // The language that LANGUAGE, LC_ALL, LC_MESSAGES or LANG asks for: "nb" for any Norwegian, else
 // "en".

@@ -184,7 +184,7 @@ bool collect_parse_value(struct collect *c, const struct record_field *f, const 
 struct collect_totals {
     size_t answers_written, answers_held;  // held: not written while there are too few
     bool dry_run, json, quiet;
-    bool typed;  // one person's form, typed here: all that it says
+    bool typed;    // one person's form, typed here: all that it says
     bool is_late;  // a period before: who has no plan yet is not said
 };
 void report_collected(const struct collect *c, const struct collect_totals *totals, FILE *to);

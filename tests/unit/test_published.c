@@ -1,4 +1,5 @@
-// Which earlier figures may be compared with a unit's: those of the same people, whatever its id was.
+// Which earlier figures may be compared with a unit's: those of the same people, whatever its id
+// was.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -38,7 +39,8 @@ static void a_unit_is_known_by_its_ids(void **state)
     struct chart x = {0};
     const char *renamed[] = {"eldre", "skole"}, *joined[] = {"skole", "barnehage"},
                *new[] = {"ukjent"};
-    struct unit same = {.id = "skole"}, other = {.id = "oppvekst", .formerly = renamed, .formerly_count = 2},
+    struct unit same = {.id = "skole"},
+                other = {.id = "oppvekst", .formerly = renamed, .formerly_count = 2},
                 both = {.id = "oppvekst", .formerly = joined, .formerly_count = 2},
                 into = {.id = "barnehage", .formerly = joined, .formerly_count = 1},
                 none = {.id = "ny", .formerly = new, .formerly_count = 1};

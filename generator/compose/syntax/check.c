@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/nearest.h"
 #include "base/translate.h"
+#include "compose/values/mail.h"
 #include "compose/values/page_of.h"
 #include "compose/values/print.h"
 #include "compose/words/segment.h"
@@ -90,6 +91,14 @@ bool check_path(struct check *c, const char *path, struct place at, unsigned kin
     if (c->of_batch && out->entry->scope == SCOPE_PERSON && !values_print_has(out->entry)) {
         check_fail(c, at, "value-not-in-print-batch",
                    "%s is known of a person, and this document is about a print batch", path);
+        return false;
+    }
+    if (c->of_mail && out->entry->scope == SCOPE_PERSON && !values_mail_has(out->entry)) {
+        struct diag *d = check_fail(c, at, "value-not-in-message",
+                                    "%s does not belong into a message, which others may come to "
+                                    "read",
+                                    path);
+        diag_hint(c->env.diags, d, "the paper that it leads to can show it");
         return false;
     }
     if (kinds & 1u << out->kind) return true;
