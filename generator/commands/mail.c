@@ -39,7 +39,7 @@ static bool find_kind(const struct options *o, enum mail_kind *kind)
                    refuse("write samtale mail forms DOCUMENT, or samtale mail and one word",
                           "\"%s\" is not expected here", o->operands[1]);
     }
-    const char *hint = "write one of these: packs, forms, reminders, summaries, invitations";
+    const char *hint = _("write one of these: packs, forms, reminders, summaries, invitations");
     if (!*word) return refuse(hint, "it is not said what messages are about");
     return refuse(hint, "there are no messages about \"%s\"", word);
 }
@@ -50,13 +50,13 @@ static bool check_options(const struct options *o, enum mail_kind kind)
     bool reminding = o->missing || o->overdue || o->letters_for != TO_LEADER;
     if (reminding && kind != MAIL_REMINDERS)
         return refuse("leave them out, or write samtale mail reminders",
-                      "--missing, --overdue and --for are of reminders");
+                      "--missing, --overdue and --for go with reminders only");
     if ((o->half_year || o->competence) && kind != MAIL_SUMMARIES)
         return refuse("leave them out, or write samtale mail summaries",
-                      "--half-year and --competence are of summaries");
+                      "--half-year and --competence go with summaries only");
     if (o->attach && kind == MAIL_INVITATIONS)
         return refuse("leave it out: an invitation holds the appointment, and no file",
-                      "--attach is not of invitations");
+                      "--attach does not go with invitations");
     return true;
 }
 

@@ -95,7 +95,7 @@ bool check_path(struct check *c, const char *path, struct place at, unsigned kin
     }
     if (c->of_mail && out->entry->scope == SCOPE_PERSON && !values_mail_has(out->entry)) {
         struct diag *d = check_fail(c, at, "value-not-in-message",
-                                    "%s does not belong into a message, which others may come to "
+                                    "%s does not belong in a message, which others may come to "
                                     "read",
                                     path);
         diag_hint(c->env.diags, d, "the paper that it leads to can show it");
