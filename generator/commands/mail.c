@@ -314,7 +314,8 @@ static int mail_run(const struct options *o)
     if (!find_kind(o, &m.all.kind) || !check_options(o, m.all.kind)) return 2;
     own.reminding = m.all.kind == MAIL_REMINDERS;
     unsigned parts = INPUTS_PLANS | INPUTS_TEMPLATES | INPUTS_FONTS;
-    if (own.reminding) parts |= INPUTS_TODAY;
+    // who leads a unit may have changed since conversations were held
+    if (own.reminding || m.all.kind == MAIL_SUMMARIES) parts |= INPUTS_TODAY;
     if (!run_open(&r, &own, parts, &status)) return status;
     if (!find_documents(&m)) return run_close_wrong_command_line(&r);
     r.calendar = (struct calendar){r.inputs.cycle, inputs_paper_date(&r.inputs), SAMTALE_VERSION};

@@ -72,12 +72,13 @@ void message_begin(void)
 
 // ---- Headers
 
-// One line, whatever escapes the name was written with.
+// One line, whatever escapes the name was written with, in which nothing is taken for encoded words
+// (RFC 2047).
 static char *line(struct arena *a, const char *text)
 {
     char *copy = arena_strdup(a, text);
     for (char *p = copy; *p; p++)
-        if ((unsigned char)*p < ' ' || *p == 0x7F) *p = ' ';
+        if ((unsigned char)*p < ' ' || *p == 0x7F || (*p == '=' && p[1] == '?')) *p = ' ';
     return copy;
 }
 

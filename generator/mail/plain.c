@@ -166,7 +166,12 @@ static void add_block(struct plain *p, const struct doc_node *n)
     case DOC_PARAGRAPH: add_block_of_words(p, n); break;
     case DOC_LIST: add_list(p, n); break;
     case DOC_CHECKLIST: add_checklist(p, n); break;
-    case DOC_QUOTE: add_within(p, n, "> "); break;
+    case DOC_BOX:
+    case DOC_QUOTE:
+        end_block(p);
+        p->tight = true;
+        add_within(p, n, "> ");
+        break;
     case DOC_CODE: add_lines(p, n->text ? n->text : "", n->text ? strlen(n->text) : 0); break;
     case DOC_RULE: add_lines(p, "* * *", 5); break;
     case DOC_TABLE: add_rows(p, n, " | "); break;
