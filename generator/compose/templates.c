@@ -88,12 +88,10 @@ static void check_front_key(struct check *c, const struct template *t, const str
         check_fail(c, value->place, "document-folder-invalid",
                    "\"%s\" cannot name a folder: lower-case letters, digits and -", value->text);
     } else {
-        enum doc_scope limit = c->env.limit;
-        // a mailbox shows it to whoever looks over a shoulder
-        if (c->of_mail && (!strcmp(key->text, "subject") || !strcmp(key->text, "title")))
-            c->env.limit = SCOPE_RUN;
+        c->in_subject = c->of_mail &&
+                        (!strcmp(key->text, "subject") || !strcmp(key->text, "title"));
         check_text(c, value->text, value->place);
-        c->env.limit = limit;
+        c->in_subject = false;
     }
 }
 

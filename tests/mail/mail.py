@@ -365,7 +365,7 @@ def own_templates(cycle):
     (cycle / 'templates/nb').mkdir(parents=True, exist_ok=True)
     text = (ROOT / 'templates/nb/mail-packs.md').read_text(encoding='utf-8')
     path = cycle / 'templates/nb/mail-packs.md'
-    for name, old, new, why in (('a person in the subject', 'papirene dine"', '{{employee.name}}"', 'is known of a person'),
+    for name, old, new, why in (('a person in the subject', 'papirene dine"', '{{employee.name}}"', 'does not belong in a subject'),
                                 ('a plan in the text', 'Les dem', '{{last-plan.period}} Les dem', 'does not belong in a message')):
         path.write_text(text.replace(old, new), encoding='utf-8')
         done = samtale(cycle, 'mail', 'packs', status=1)

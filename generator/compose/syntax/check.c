@@ -81,6 +81,11 @@ bool check_path(struct check *c, const char *path, struct place at, unsigned kin
     const char *page_of = values_page_of_section(out);
     if (page_of && !check_page_of(c, page_of, at)) return false;
     if (out->scope > c->widest) c->widest = out->scope;
+    if (c->in_subject && out->scope > SCOPE_RUN) {
+        check_fail(c, at, "value-in-message-subject",
+                   "%s does not belong in a subject, which any list of messages shows", path);
+        return false;
+    }
     if (out->scope > c->env.limit) {
         static const char *const of[] = {N_("everyone"), N_("a unit"), N_("a person")};
         check_fail(c, at, "value-of-other-subject",
