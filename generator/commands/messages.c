@@ -74,7 +74,7 @@ static bool enclose(struct message_worker *w, const struct addressee *to, struct
         int error = file_read(file_join(&w->arena, o->folder, e->path), &w->file, FILE_MOST);
         if (!error) hash_bytes(w->file.p, w->file.n, found);
         if (error || !hash_same(found, e->sha256)) {
-            diag_system(w->diags, (struct place){0}, "file-changed-meanwhile",
+            diag_system(w->diags, (struct place){0}, "mail-file-changed-meanwhile",
                         "%s/%s was changed while messages were made", o->folder, e->path);
             return false;
         }
