@@ -62,7 +62,8 @@ static struct person *hr_as_person(struct arena *a, const struct cycle *c)
 
 // ---- Their files
 
-const char *addressees_link(struct arena *a, const struct cycle *c, const char *path)
+// Where people reach a file below the folder of outputs; NULL: it is not known.
+static const char *link_to(struct arena *a, const struct cycle *c, const char *path)
 {
     const char *base = c->mail_links;
     if (!base) return NULL;
@@ -89,8 +90,8 @@ static void add_file(struct finding *f, struct addressee *to, const struct file_
         .size = e->stamp.size,
     };
     memcpy(file.sha256, e->sha256, HASH_SIZE);
-    *ARENA_PUSH(a, to->files, to->file_count, to->file_room) = (struct mailed_file){
-        name, below, addressees_link(a, f->cycle, below)};
+    *ARENA_PUSH(a, to->files, to->file_count,
+                to->file_room) = (struct mailed_file){name, below, link_to(a, f->cycle, below)};
     *ARENA_PUSH(a, to->enclosures, to->enclosure_count, to->enclosure_room) = file;
 }
 

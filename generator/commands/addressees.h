@@ -52,8 +52,5 @@ struct addressees {
 // none. In the run's arena; the output is open.
 void addressees_find(struct addressees *all, struct run *r, const char *const *documents,
                      size_t document_count);
-// What r->inputs.cycle says an output's path becomes for people elsewhere; NULL: it says nothing.
-// path: below the folder in which outputs are.
-const char *addressees_link(struct arena *a, const struct cycle *c, const char *path);
 
 #endif

@@ -83,7 +83,7 @@ static bool find_form(struct mailing *m)
     m->documents = one;
     m->document_count = 1;
     m->all.folder = arena_printf(a, "mail/forms-%s", document);
-    m->makes = arena_printf(a, "samtale forms %s", document);
+    m->makes = arena_printf(a, "%s %s", "forms", document);
     return true;
 }
 
@@ -101,16 +101,16 @@ static bool find_documents(struct mailing *m)
     const struct templates *t = r->inputs.templates;
     struct arena *a = &r->arena;
     m->all.folder = arena_printf(a, "mail/%s", kinds[m->all.kind]);
-    m->makes = "samtale packs";
+    m->makes = "packs";
     switch (m->all.kind) {
     case MAIL_FORMS: return find_form(m);
     case MAIL_REMINDERS:
-        m->makes = "samtale remind";
+        m->makes = "remind";
         if (o->letters_for == TO_EMPLOYEE) m->all.folder = "mail/reminders-employees";
         m->documents = orders_documents(o, t, a, &m->document_count);
         break;
     case MAIL_SUMMARIES:
-        m->makes = arena_printf(a, "samtale %s", summaries_of(o));
+        m->makes = summaries_of(o);
         if (o->half_year) m->all.folder = "mail/summaries-half-year";
         if (o->competence) m->all.folder = "mail/summaries-competence";
         m->documents = templates_documents(t, a, summaries_of(o), &m->document_count);
@@ -174,7 +174,7 @@ static void warn_of_files(struct mailing *m)
 {
     struct diags *d = m->run->diags;
     const struct addressees *all = &m->all;
-    bool some = !strcmp(m->makes, "samtale packs") || !strcmp(m->makes, "samtale remind") ||
+    bool some = !strcmp(m->makes, "packs") || !strcmp(m->makes, "remind") ||
                 (all->kind == MAIL_FORMS && !strstr(m->makes, "follow-up"));
     size_t missing = some || !all->found ? all->missing : 0;
     struct diag *g;
@@ -193,7 +193,7 @@ static void warn_of_files(struct mailing *m)
                                          "them",
                                          missing),
                          missing);
-    if (missing) diag_hint(d, g, "make them first: %s", m->makes);
+    if (missing) diag_hint(d, g, "make them first: samtale %s", m->makes);
     if (all->changed) {
         g = diag_warning(d, (struct place){0}, "mail-papers-changed",
                          translate_count("%zu paper is gone or was changed since it was made, so "
@@ -202,7 +202,7 @@ static void warn_of_files(struct mailing *m)
                                          "made, so no message leads to them",
                                          all->changed),
                          all->changed);
-        diag_hint(d, g, "make them first: %s", m->makes);
+        diag_hint(d, g, "make them first: samtale %s", m->makes);
     }
     if (all->vacant)
         diag_warning(d, (struct place){0}, "mail-unit-vacant",
