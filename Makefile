@@ -186,7 +186,7 @@ accept: $(BUILD)/samtale ## shows what changed in the golden case CASE=name, and
 test-clients: $(BUILD)/samtale $(SCHEMAS) ## forms filled in by pdf-lib, pdftk and a browser with pdf.js, the index looked up in, calendars read by ical.js, schemas in an editor; installs them
 	$(call install,pdftk-java chromium nodejs npm)
 	@cd tests/clients && npm ci --no-audit --no-fund >/dev/null
-	@$(RUN) tests/clients/run.py tests/clients/index.sh tests/clients/calendars.py tests/clients/schemas.py
+	@$(RUN) tests/clients/run.py tests/clients/index.sh tests/clients/calendars.py tests/clients/messages.py tests/clients/schemas.py
 
 test-slurm: $(BUILD)/samtale ## shards in a Slurm of one node and in GNU parallel; installs them
 	$(call install,slurm-wlm munge parallel)

@@ -124,11 +124,14 @@ static void add_what_is_gone(struct calendar_file *d, const struct person *leade
     }
 }
 
-static void finish(struct calendar_file *d, struct buf *out)
+static void add_follow_ups(struct calendar_file *d)
 {
     const struct cycle *c = d->calendar->cycle;
-    for (size_t i = 0; i < c->follow_up_count; i++)
-        icalcomponent_add_component(d->file, event_follow_up(c, i, &d->style));
+    for (size_t i = 0; i < c->follow_up_count; i++) add(d, event_follow_up(c, i, &d->style));
+}
+
+static void finish(struct calendar_file *d, struct buf *out)
+{
     char *text = icalcomponent_as_ical_string_r(d->file);
     buf_str(out, text);
     free(text);
@@ -149,6 +152,7 @@ static bool make(const struct calendar *k, const struct person *p, const struct 
         if (cancelled || is_about(each, leader)) add_conversation(&d, each, cancelled);
     }
     add_what_is_gone(&d, leader);
+    if (d.file) add_follow_ups(&d);
     if (d.file) finish(&d, out);
     pthread_mutex_unlock(&calendar_library);
     return d.file;
@@ -164,4 +168,19 @@ bool calendar_of_leader(const struct calendar *k, const struct person *leader,
                         const struct calendar_titles *titles, struct buf *out)
 {
     return make(k, NULL, leader, titles, out);
+}
+
+void calendar_invitation(const struct calendar *k, const struct person *p,
+                         const struct calendar_titles *titles, struct buf *out)
+{
+    struct calendar_file d = {.calendar = k,
+                              .style = {.titles = titles, .stamp = k->stamp, .invites = true}};
+    bool cancelled = calendar_says_cancelled(k->cycle, p);
+    pthread_mutex_lock(&calendar_library);
+    begin(&d);
+    icalcomponent_add_property(
+        d.file, icalproperty_new_method(cancelled ? ICAL_METHOD_CANCEL : ICAL_METHOD_REQUEST));
+    add(&d, event_conversation(k->cycle, p, cancelled, &d.style));
+    finish(&d, out);
+    pthread_mutex_unlock(&calendar_library);
 }

@@ -5,7 +5,7 @@
 //
 // A file has no METHOD, since it sends nothing: PUBLISH may name no attendee, and REQUEST may hold
 // only one appointment (RFC 5546). An entry has the same UID each time it is written, so a calendar
-// that has it already updates it.
+// that has it already updates it. An invitation is such a REQUEST, or a CANCEL, to be sent.
 #ifndef CALENDAR_CALENDAR_H
 #define CALENDAR_CALENDAR_H
 
@@ -40,5 +40,10 @@ bool calendar_of_employee(const struct calendar *k, const struct person *p,
 // All conversations that a leader holds or is accountable for.
 bool calendar_of_leader(const struct calendar *k, const struct person *leader,
                         const struct calendar_titles *titles, struct buf *out);
+
+// The conversation of p as an invitation from who holds it; both have addresses. It is taken back
+// where it is cancelled. Appends to out; from any thread.
+void calendar_invitation(const struct calendar *k, const struct person *p,
+                         const struct calendar_titles *titles, struct buf *out);
 
 #endif

@@ -91,13 +91,20 @@ static const char *mailto(struct event_style *s, const char *email)
     return uri;
 }
 
-// Importing the file writes to nobody: each of the two gets their own file. (NONE as a word, since
+// Importing a file writes to nobody: each of the two gets their own file. (NONE as a word, since
 // libical takes its own number for "no value".)
-static void add_party(icalcomponent *event, icalproperty *party, const char *name)
+static void add_party(icalcomponent *event, icalproperty *party, const char *name,
+                      const struct event_style *s)
 {
     icalproperty_add_parameter(party, icalparameter_new_cn(name));
-    icalproperty_add_parameter(
-        party, icalparameter_new_from_value_string(ICAL_SCHEDULEAGENT_PARAMETER, "NONE"));
+    if (!s->invites)
+        icalproperty_add_parameter(
+            party, icalparameter_new_from_value_string(ICAL_SCHEDULEAGENT_PARAMETER, "NONE"));
+    else if (icalproperty_isa(party) == ICAL_ATTENDEE_PROPERTY) {
+        icalproperty_add_parameter(party, icalparameter_new_role(ICAL_ROLE_REQPARTICIPANT));
+        icalproperty_add_parameter(party, icalparameter_new_partstat(ICAL_PARTSTAT_NEEDSACTION));
+        icalproperty_add_parameter(party, icalparameter_new_rsvp(ICAL_RSVP_TRUE));
+    }
     add(event, party);
 }
 
@@ -108,9 +115,9 @@ static void add_parties(icalcomponent *event, const struct person *holder, const
 {
     const char *from = holder ? mailto(s, holder->email) : NULL,
                *to = from ? mailto(s, p->email) : NULL;
-    if (from) add_party(event, icalproperty_new_organizer(from), line(s, holder->name));
+    if (from) add_party(event, icalproperty_new_organizer(from), line(s, holder->name), s);
     else if (holder) add(event, icalproperty_new_contact(line(s, holder->name)));
-    if (to) add_party(event, icalproperty_new_attendee(to), line(s, p->name));
+    if (to) add_party(event, icalproperty_new_attendee(to), line(s, p->name), s);
     else add(event, icalproperty_new_contact(line(s, p->name)));
 }
 

@@ -13,6 +13,7 @@ extern pthread_mutex_t calendar_library;
 struct event_style {
     const struct calendar_titles *titles;
     struct date stamp;
+    bool invites;  // it is sent, and asks for an answer
     struct arena scratch;
 };
 

@@ -263,6 +263,7 @@ const struct option_row option_table[] = {
     {"overdue", NULL, N_("only what is past its day"), FLAG(overdue)},
     {"missing", "WHAT", N_("who lacks it: date, conversation, plan, …"), .set = add_missing},
     {"for", "leader|employee", N_("whom letters are for (default: leader)"), .set = set_for},
+    {"attach", NULL, N_("put the files into the messages"), FLAG(attach)},
     {"csv", "rfc4180|excel", N_("excel: semicolons, as Norwegian spreadsheets do"), .set = set_csv},
     {"draft", NULL, N_("coverage only: release no results"), FLAG(draft),
      .not_with = "release-again"},

@@ -44,6 +44,7 @@ struct options {
     bool overdue;      // status, remind
     bool reminding;    // the command is remind
     enum letter_to letters_for;  // remind
+    bool attach;                 // mail: the files themselves
     int by;                      // print: enum print_by, see model/print.h
     bool by_given;               // packs, forms: a folder for each leader; status: counts
     int max_sheets;              // print: the most in one file

@@ -15,6 +15,7 @@
 #include "model/doc.h"
 
 struct published;
+struct mail_text;
 struct print_batch;
 struct recipient;
 struct record_key;
@@ -31,6 +32,7 @@ struct subject {  // whom a document is about
     const struct published *published;  // what a report tells; NULL: it is none
     const struct print_batch *print;    // what a cover or slip sheet tells of; NULL: it is none
     const struct recipient *recipient;  // a slip sheet's
+    const struct mail_text *mail;       // what a message tells of; NULL: it is none
     // about a unit, or a blank form for one; NULL: the employee's own
     const struct unit *unit;
     const char *language;

@@ -25,8 +25,8 @@ static const char *const audiences[] = {
 };
 enum { AUDIENCES = COUNT(audiences) - 1 };
 static const char *const commands[] = {
-    "packs", "forms",  "summaries", "summaries --half-year", "summaries --competence",
-    "print", "remind", NULL};
+    "packs",  "forms", "summaries", "summaries --half-year", "summaries --competence", "print",
+    "remind", "mail",  NULL};
 static const char *const prints[] = {"large", NULL};
 
 static const struct key front_keys[] = {
@@ -88,7 +88,10 @@ static void check_front_key(struct check *c, const struct template *t, const str
         check_fail(c, value->place, "document-folder-invalid",
                    "\"%s\" cannot name a folder: lower-case letters, digits and -", value->text);
     } else {
+        c->in_subject = c->of_mail &&
+                        (!strcmp(key->text, "subject") || !strcmp(key->text, "title"));
         check_text(c, value->text, value->place);
+        c->in_subject = false;
     }
 }
 
@@ -231,6 +234,7 @@ static bool template_new(struct diags *d, struct arena *a, const struct language
     if (report) c.env.limit = SCOPE_UNIT;  // of one unit, which may be the root
     c.of_batch = !strcmp(template_command(t), "print");
     if (c.of_batch) c.env.limit = SCOPE_PERSON;  // the scope of a batch's own values
+    c.of_mail = !strcmp(template_command(t), "mail");
     t->default_folder = arena_printf(a, "%s/%s", report ? "summaries" : "forms", t->name);
     check_front(&c, t, f->source);
     struct doc_node *document = include(&c, pack, f->doc);

@@ -302,6 +302,18 @@ bool coverage_reminds(const struct cycle *c, const struct person *p, enum need n
     return out->state == TALK_OVERDUE || (out->state == TALK_DUE && !scope->overdue);
 }
 
+bool coverage_reminds_any(const struct cycle *c, const struct person *p,
+                          const struct reminder_scope *scope)
+{
+    struct need_state state;
+    for (int need = 0; need < NEED_KINDS; need++) {
+        size_t times = need == NEED_FOLLOW_UP ? coverage_follow_up_count(c) : 1;
+        for (size_t i = 0; i < times; i++)
+            if (coverage_reminds(c, p, (enum need)need, i, scope, &state)) return true;
+    }
+    return false;
+}
+
 // ---- Counting
 
 struct person_coverage coverage_of(const struct cycle *c, const struct person *p, struct date day)

@@ -109,6 +109,9 @@ struct reminder_scope {  // what reminders are about
 // that: first the day has to be agreed on.
 bool coverage_reminds(const struct cycle *c, const struct person *p, enum need need, size_t i,
                       const struct reminder_scope *scope, struct need_state *out);
+// Whether it names anything of this person.
+bool coverage_reminds_any(const struct cycle *c, const struct person *p,
+                          const struct reminder_scope *scope);
 
 struct person_coverage {  // all of it for one person
     enum conversation_state conversation;

@@ -115,6 +115,9 @@ struct cycle {
     struct window *closed;     // `closed:`, when none are held
     size_t closed_count;
     struct contact hr;
+    // of messages: where people reach outputs, as a URL or a share's \\\\name, and whom they are
+    // from
+    const char *mail_links, *mail_from;
     struct cycle_text privacy_basis, privacy_officer, privacy_marking;
     struct date discussed_with_unions;
     struct place privacy_place;  // of `privacy:`; only a file: it is missing there

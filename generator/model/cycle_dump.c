@@ -157,6 +157,8 @@ static void more_settings(struct cycle_dumper *d)
     localized(d, "hr", &c->hr.name);
     text(d, "hr email", c->hr.email);
     text(d, "hr phone", c->hr.phone);
+    text(d, "mail links", c->mail_links);
+    text(d, "mail from", c->mail_from);
     localized(d, "privacy basis", &c->privacy_basis);
     localized(d, "privacy officer", &c->privacy_officer);
     localized(d, "privacy marking", &c->privacy_marking);

@@ -200,6 +200,39 @@ static void read_hr(struct reader *r, void *target, const struct node *n)
     SCHEMA_READ(r, contact_fields, n, "\"hr\"", target);
 }
 
+// An address that programs know as one, without blanks.
+static void read_mail_links(struct reader *r, void *target, const struct node *n)
+{
+    static const char *const known[] = {"https://", "http://", "file://", "\\\\"};
+    const char *text = scalar_text(r, (struct label){"links", "\"mail\""}, n, TEXT_LIMIT);
+    bool found = false;
+    for (size_t i = 0; text && i < COUNT(known); i++) {
+        size_t length = strlen(known[i]);
+        found |= !strncmp(text, known[i], length) && text[length];
+    }
+    for (const char *p = text; p && *p; p++) found &= (unsigned char)*p > ' ' && *p != 0x7F;
+    if (found) {
+        ((struct cycle *)target)->mail_links = text;
+        return;
+    }
+    if (!text) return;
+    struct diag *g = READER_ERROR(r, n->place, "mail-links-invalid",
+                                  "\"links\" of \"mail\" cannot begin links");
+    diag_hint(r->d, g,
+              "write where people reach the folder out, such as https://files.nordlia.example/out/ "
+              "or \\\\server\\out, with %%20 for a blank");
+}
+
+static const struct field mail_fields[] = {
+    {.key = "links", .type = FIELD_ANY, .read = read_mail_links, .is = FIELD_IS(TEXT)},
+    {.key = "from", .type = FIELD_EMAIL, .offset = AT(mail_from)},
+};
+
+static void read_mail(struct reader *r, void *target, const struct node *n)
+{
+    SCHEMA_READ(r, mail_fields, n, "\"mail\"", target);
+}
+
 static const struct field privacy_fields[] = {
     {.key = "basis", .type = FIELD_LOCALIZED, .offset = AT(privacy_basis)},
     {.key = "officer", .type = FIELD_LOCALIZED, .offset = AT(privacy_officer)},
@@ -408,6 +441,7 @@ static const struct field fields[] = {
      .read = read_closed,
      .items = FIELD_IS(DATE) | FIELD_IS(MAP)},
     {.key = "hr", .type = FIELD_MAP, .required = true, .read = read_hr},
+    {.key = "mail", .type = FIELD_MAP, .read = read_mail},
     {.key = "privacy", .type = FIELD_MAP, .read = read_privacy},
     {.key = "share", .offset = AT(share), FIELD_CHOICES(share_names)},
     {.key = "keep", .type = FIELD_MAP, .read = read_keep},
@@ -433,6 +467,7 @@ const struct schema_table settings_tables[] = {
     SCHEMA_TABLE("closed", schema_window_fields),
     SCHEMA_TABLE("process-evaluation", schema_window_fields),
     SCHEMA_TABLE("hr", contact_fields),
+    SCHEMA_TABLE("mail", mail_fields),
     SCHEMA_TABLE("privacy", privacy_fields),
     SCHEMA_TABLE("keep", keep_fields),
     SCHEMA_TABLE("archive", archive_fields),

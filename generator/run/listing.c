@@ -120,6 +120,14 @@ static size_t document_number(struct listing *l, const struct manifest_entry *e)
 
 // ---- The pages
 
+// Messages are for the mail program that sends them.
+static bool is_listed(const struct manifest_entry *e)
+{
+    return strcmp(e->document, OUTPUT_INDEX) && strcmp(e->document, OUTPUT_PREVIEW) &&
+           strncmp(e->document, "mail/", strlen("mail/")) &&
+           strncmp(e->path, "archive/", strlen("archive/"));
+}
+
 static const struct index_file *list_files(struct listing *l, size_t *count)
 {
     size_t n;
@@ -131,9 +139,7 @@ static const struct index_file *list_files(struct listing *l, size_t *count)
     for (size_t i = 0; i < 2 * n; i++) {
         const struct manifest_entry *e = entries[i % n];
         bool is_copy = own_document(e) != e->document;
-        bool archived = !strncmp(e->path, "archive/", strlen("archive/"));
-        if (!strcmp(e->document, OUTPUT_INDEX) || !strcmp(e->document, OUTPUT_PREVIEW)) continue;
-        if (archived || is_copy != (i >= n)) continue;
+        if (!is_listed(e) || is_copy != (i >= n)) continue;
         files[(*count)++] = (struct index_file){.path = e->path,
                                                 .name = file_name(l, e),
                                                 .employee = e->employee,

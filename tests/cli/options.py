@@ -34,7 +34,7 @@ ORG = '''unit:
         - { id: e10, name: Jon Eira }
         - { id: e11, name: Maja Solberg }
         - { id: e12, name: Kari Nordmann, to: 2027-03-31, email: none }   # a warning
-        - { id: e13, name: Ola Bø, conversation: { at: 2027-01-20T09:00, place: Kantina } }
+        - { id: e13, name: Ola Bø, email: ola.bo@nordlia.example, conversation: { at: 2027-01-20T09:00, place: Kantina } }
     - id: kultur
       name: Kultur
       leader: e20
@@ -235,6 +235,11 @@ def after(state, *arguments, then=None):
     return prepared
 
 
+def mailable(folder):
+    cycle(folder)
+    run(['packs'])
+
+
 def with_error(folder):
     cycle(folder)
     write(folder / 'org.yaml', ORG.replace('leader: e20', 'leader: e99'))
@@ -283,7 +288,7 @@ BASES = {
     'check': (cycle, []), 'packs': (cycle, []), 'forms': (cycle, []), 'collect': (forms_to_collect, ['maja.pdf']), 'print': (cycle, []),
     'preview': (cycle, []), 'status': (cycle, []), 'remind': (cycle, ['--as-of', '2027-02-22']), 'summaries': (cycle, []), 'merge': (shards, []), 'split': (cycle, ['ledere']), 'deliver': (leaders_own, []),
     'enter': (form_to_enter, ['e13', '--from', 'skjema.txt']), 'schedule': (cycle, []), 'help': (empty, ['packs']), 'key': (cycle, []), 'init': (empty, ['ny']), 'import': (export, ['people.csv']),
-    'archive': (cycle_to_archive, []), 'release': (answers_in, ['none', '--yes', '--early']), 'new-period': (cycle, ['2028']), 'move': (cycle, ['e12', '--to', 'nordlia']),
+    'mail': (mailable, ['packs']), 'archive': (cycle_to_archive, []), 'release': (answers_in, ['none', '--yes', '--early']), 'new-period': (cycle, ['2028']), 'move': (cycle, ['e12', '--to', 'nordlia']),
 }
 VALUES = {
     '--unit': 'kultur', '--employee': 'e13', '--leader': 'e20', '--wave': '1', '--as-of': '2027-05-15', '--blank': '2', '--follow-up': 'all', '--by': 'unit',
@@ -317,6 +322,13 @@ def experiment(command, option):
         state = after(state, *before, then={'--prune': without_culture, '--verify': fool_cache}.get(option))
     elif (command, option) == ('remind', '--as-of'):
         before, value = ['remind'], ['2027-03-15']
+    elif command == 'mail' and option in ('--overdue', '--missing', '--for'):
+        state = after(cycle, 'remind', '--as-of', '2027-02-20')
+        before = ['mail', 'reminders', '--as-of', '2027-02-20']
+    elif command == 'mail' and option in ('--half-year', '--competence'):
+        before = ['mail', 'summaries']
+    elif (command, option) == ('mail', '--out'):
+        state = after(cycle, 'packs', '--out', 'made')
     elif (command, option) == ('remind', '--overdue'):
         before = ['remind', '--as-of', '2027-02-20']
     elif (command, option) == ('remind', '--prune'):

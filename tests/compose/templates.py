@@ -56,19 +56,30 @@ def as_template(text, name):
 def check_examples(work):
     cycle = work / "cycle"
     shutil.copytree(ROOT / "samples/nordlia", cycle, ignore=shutil.ignore_patterns("out"))
-    names, commands = {}, {}
+    names, commands, messages = {}, {}, {}
     for number, (line, text) in enumerate(examples(), 1):
         names[f"example-{number}"] = line
         if re.search(r"^made-by: summaries", text, re.M):
             commands[f"example-{number}"] = ["summaries", "--draft"]
+        message = re.search(r"^made-by: mail$", text, re.M)
         for language in LANGUAGES:
             folder = cycle / "templates" / language
             folder.mkdir(parents=True, exist_ok=True)
             (folder / f"example-{number}.md").write_text(as_template(text, f"example-{number}"), encoding="utf-8")
+            if message:
+                messages[f"example-{number}"] = line
+                (folder / "mail-forms.md").write_text(as_template(text, "mail-forms"), encoding="utf-8")
     for command in ["check"], ["check", "--templates"]:
         status, said = run(SAMTALE, "-C", cycle, *command)
         said = re.sub(r"^\d+ people, .*: 0 errors, 0 warnings\n?$", "", said, flags=re.M)
         say(f"examples: samtale {' '.join(command)}", f"exit status {status}: {said[:600]}" if status or said else None)
+    for name, line in messages.items():
+        names.pop(name)
+        run(SAMTALE, "-C", cycle, "forms", "--employee", "e1102", "--out", work / "out")
+        status, said = run(SAMTALE, "-C", cycle, "mail", "forms", "--employee", "e1102", "--out", work / "out", results=False)
+        made = list((work / "out").rglob("*.eml"))
+        shutil.rmtree(work / "out", ignore_errors=True)
+        say(f"{name} (line {line})", f"exit status {status}: {said[:300]}" if status or said else None if made else "no message is made")
     for name, line in names.items():
         status, said = run(SAMTALE, "-C", cycle, *commands.get(name, ["forms", name]), "--out", work / "out", results=False)
         made = list((work / "out").rglob(f"*{name}*.pdf" if name in commands else "*.pdf"))

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/nearest.h"
 #include "base/translate.h"
+#include "compose/values/mail.h"
 #include "compose/values/page_of.h"
 #include "compose/values/print.h"
 #include "compose/words/segment.h"
@@ -80,6 +81,11 @@ bool check_path(struct check *c, const char *path, struct place at, unsigned kin
     const char *page_of = values_page_of_section(out);
     if (page_of && !check_page_of(c, page_of, at)) return false;
     if (out->scope > c->widest) c->widest = out->scope;
+    if (c->in_subject && out->scope > SCOPE_RUN) {
+        check_fail(c, at, "value-in-message-subject",
+                   "%s does not belong in a subject, which any list of messages shows", path);
+        return false;
+    }
     if (out->scope > c->env.limit) {
         static const char *const of[] = {N_("everyone"), N_("a unit"), N_("a person")};
         check_fail(c, at, "value-of-other-subject",
@@ -90,6 +96,14 @@ bool check_path(struct check *c, const char *path, struct place at, unsigned kin
     if (c->of_batch && out->entry->scope == SCOPE_PERSON && !values_print_has(out->entry)) {
         check_fail(c, at, "value-not-in-print-batch",
                    "%s is known of a person, and this document is about a print batch", path);
+        return false;
+    }
+    if (c->of_mail && out->entry->scope == SCOPE_PERSON && !values_mail_has(out->entry)) {
+        struct diag *d = check_fail(c, at, "value-not-in-message",
+                                    "%s does not belong in a message, which others may come to "
+                                    "read",
+                                    path);
+        diag_hint(c->env.diags, d, "the paper that it leads to can show it");
         return false;
     }
     if (kinds & 1u << out->kind) return true;

@@ -11,6 +11,8 @@ struct check {
     struct env env;         // without a cycle; its variables have types, and no items
     enum doc_scope widest;  // of what was checked since it was last set to SCOPE_RUN
     bool of_batch;          // the document is about a print batch: it has no person's values
+    bool in_subject;        // a message's, which a mailbox shows
+    bool of_mail;           // it is a message's text: it has nothing of a plan
     const struct doc_node *document;  // whose pages can be referred to; NULL: nobody's
     bool ok;
 };

@@ -115,6 +115,17 @@ static const struct keys_entry entries[] = {
     {.path = "hr.name", .says = N_("Who it is: a department or a person.")},
     {.path = "hr.email", .says = N_("The e-mail address for questions.")},
     {.path = "hr.phone", .says = N_("The telephone number for questions.")},
+    {.path = "mail",
+     .says = N_("What samtale mail writes into messages."),
+     .otherwise = N_("they are from hr.email, and say where files are without a link"),
+     .example = YAML("mail:\n"
+                     "  links: https://files.nordlia.example/samtale/out/\n"
+                     "  from: samtale@nordlia.example")},
+    {.path = "mail.links",
+     .says = N_("Where people reach the output folder: links begin with it. Give each person "
+                "access to their own files only."),
+     .value = N_("https://…, file://… or a share such as \\\\server\\out")},
+    {.path = "mail.from", .says = N_("The e-mail address that messages are from.")},
     {.path = "privacy",
      .says = N_("What papers say about personal data. check warns when basis or officer is "
                 "missing."),
