@@ -323,6 +323,7 @@ const struct option_row option_table[] = {
     {"jobs", "N", N_("papers made at a time (default: one per core)"), NUMBER(jobs, NUMBER_MOST)},
     {"shard", "K/N", N_("only the K-th of N parts; none: all, even in Slurm"), .set = set_shard},
     {"partial", NULL, N_("join what there is, though something is missing"), FLAG(partial)},
+    {"yes", NULL, N_("remove what is shown"), FLAG(yes)},
     {"prune", NULL, N_("remove what is no longer needed"), FLAG(prune)},
     {"force", NULL, N_("make everything, even what has not changed"), FLAG(force)},
     {"verify", NULL, N_("read each kept file, not only its size and times"), FLAG(verify)},

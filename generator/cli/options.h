@@ -69,6 +69,7 @@ struct options {
     const char *to, *join;                             // move: a unit
     const char *rename, *name;                         // move: a unit's new id and name
     bool dissolve;
+    bool yes, erase;  // purge, person: what is shown is removed
     enum dump_kind dump;
 };
 

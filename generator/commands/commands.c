@@ -19,6 +19,7 @@ const struct command *const commands_list[] = {
     &deliver_command,
     &new_period_command,
     &move_command,
+    &purge_command,
     &key_command,
     &help_command,
     NULL,

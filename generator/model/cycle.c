@@ -417,3 +417,19 @@ bool cycle_is_consistent(const struct cycle *c)
         if (!person_is_sound(c, i)) return false;
     return people == c->person_count;
 }
+
+struct date cycle_period_later(const struct cycle *c, struct date last, int periods)
+{
+    enum { SHORTEST_MONTH = 28 };
+    struct date from = c->dates.from, after = date_add_days(c->dates.to, 1),
+                end = date_add_days(last, 1);
+    int months = (after.year - from.year) * 12 + after.month - from.month;
+    if (after.day != from.day || end.day > SHORTEST_MONTH || months <= 0) {
+        int days = date_day_number(after) - date_day_number(from);
+        return date_add_days(last, days * periods);
+    }
+    int month = end.year * 12 + end.month - 1 + months * periods;
+    end.year = (int16_t)(month / 12);
+    end.month = (int8_t)(month % 12 + 1);
+    return date_add_days(end, -1);
+}

@@ -375,6 +375,10 @@ struct plan {
     const struct delivered_person *delivered;
 };
 
+// The last day of a period that is `periods` later than the one whose last day this is; in months
+// where the cycle's own is of whole ones, else as many days later as it has.
+struct date cycle_period_later(const struct cycle *c, struct date last, int periods);
+
 // ---- Finding
 
 struct unit *cycle_unit(const struct cycle *c, const char *id);      // NULL: no such unit

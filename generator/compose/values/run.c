@@ -148,30 +148,13 @@ GETTER(keep_plans)
     return value_of_count(e->cycle->keep_plans);
 }
 
-// The last day of a period that is `periods` later; in months where the cycle's own is of whole
-// ones, else as many days later as it has.
-static struct date period_end(const struct cycle *c, int periods)
-{
-    enum { SHORTEST_MONTH = 28 };
-    struct date from = c->dates.from, end = date_add_days(c->dates.to, 1);
-    int months = (end.year - from.year) * 12 + end.month - from.month;
-    if (end.day != from.day || end.day > SHORTEST_MONTH || months <= 0) {
-        int days = date_day_number(end) - date_day_number(from);
-        return date_add_days(c->dates.to, days * periods);
-    }
-    int month = end.month - 1 + months * periods;
-    end.year = (int16_t)(end.year + month / 12);
-    end.month = (int8_t)(month % 12 + 1);
-    return date_add_days(end, -1);
-}
-
 // The day by which what is kept for so many periods, its own counted, is deleted.
 static struct value deleted_after(const struct env *e, int periods)
 {
     const struct cycle *c = e->cycle;
     if (periods < 1 || !date_is_set(c->dates.from) || !date_is_set(c->dates.to))
         return (struct value){0};
-    return value_of_date(period_end(c, periods - 1));
+    return value_of_date(cycle_period_later(c, c->dates.to, periods - 1));
 }
 
 GETTER(plans_deleted)
