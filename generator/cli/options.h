@@ -40,17 +40,17 @@ struct options {
     const char *as;  // collect: an employee's id
     int prefer;      // collect: 0 none, 1 form, 2 record
     bool with_comments, take_unsigned, csv_given, csv_excel;
-    unsigned missing;   // status, remind: bits of enum need, see model/coverage.h; 0: not given
-    bool overdue;       // status, remind
-    bool reminding;     // the command is remind
+    unsigned missing;  // status, remind: bits of enum need, see model/coverage.h; 0: not given
+    bool overdue;      // status, remind
+    bool reminding;    // the command is remind
     enum letter_to letters_for;  // remind
-    int by;             // print: enum print_by, see model/print.h
-    bool by_given;      // packs, forms: a folder for each leader; status: counts
-    int max_sheets;     // print: the most in one file
-    bool slips, cover;  // print: slip sheets, and a cover sheet
-    const char *from;   // print: the recipient to begin with, an id; enter: a file
-    bool print_form;    // enter
-    bool proof;         // print: the extremes alone
+    int by;                      // print: enum print_by, see model/print.h
+    bool by_given;               // packs, forms: a folder for each leader; status: counts
+    int max_sheets;              // print: the most in one file
+    bool slips, cover;           // print: slip sheets, and a cover sheet
+    const char *from;            // print: the recipient to begin with, an id; enter: a file
+    bool print_form;             // enter
+    bool proof;                  // print: the extremes alone
     bool booklet;
     bool printing;  // the command is print: a leader's people are meant, of leaders' papers too
     const char *printer;  // print: CUPS's name for it; NULL: files only

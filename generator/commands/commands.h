@@ -7,7 +7,7 @@
 extern const struct command init_command, import_command, check_command, packs_command,
     forms_command, collect_command, enter_command, print_command, status_command, remind_command,
     summaries_command, merge_command, schedule_command, split_command, deliver_command,
-    new_period_command, move_command, purge_command, key_command, help_command;
+    new_period_command, move_command, person_command, purge_command, key_command, help_command;
 
 // All of them in the order in which help lists them, ended with NULL.
 extern const struct command *const commands_list[];

@@ -14,9 +14,10 @@ static enum held_document kind_of(const void *arg, const char *document)
     const struct run *r = arg;
     const struct cycle *c = r->inputs.cycle;
     const struct template *t = r->inputs.templates
-                                   ? templates_find(r->inputs.templates, c->language, document)
-                                   : NULL;
-    if (!t) return HELD_OTHER;
+                                 ? templates_find(r->inputs.templates, c->language, document)
+                                 : NULL;
+    // what is held of one person can name others
+    if (!t || !strcmp(document, "person")) return HELD_OTHER;
     switch (templates_audience(t)) {
     case FOR_EMPLOYEE: return HELD_OWN;
     case FOR_RESPONDENTS: return HELD_PUBLIC;
@@ -67,8 +68,8 @@ static bool is_alike(const struct held_thing *x, const struct held_thing *y)
 static const char *until_words(const struct run *r, const struct held_thing *t)
 {
     struct date d = t->until;
-    return date_is_set(d) ? arena_printf((struct arena *)&r->arena, _(", kept until %04d-%02d-%02d"),
-                                         d.year, d.month, d.day)
+    return date_is_set(d) ? arena_printf((struct arena *)&r->arena,
+                                         _(", kept until %04d-%02d-%02d"), d.year, d.month, d.day)
                           : "";
 }
 
@@ -119,8 +120,9 @@ static void print_beyond(const struct held *h)
 {
     const char **reach;
     size_t count = find_out_of_reach(h, &reach);
-    if (h->found.beyond_count) puts(_("Look at these yourself: samtale did not make them, or no "
-                                      "longer lists them"));
+    if (h->found.beyond_count)
+        puts(_("Look at these yourself: samtale did not make them, or no "
+               "longer lists them"));
     for (size_t i = 0; i < h->found.beyond_count; i++) printf("  %s\n", h->found.beyond[i]);
     puts(_("Out of reach"));
     for (size_t i = 0; i < count; i++) printf("  %s\n", reach[i]);

@@ -5,6 +5,9 @@
 #include "held/held.h"
 #include "run/run.h"
 
+// What the manifest calls the JSON of samtale person.
+#define HELD_DATA "person-data"
+
 // A search in a run's cycle, by its day, or today.
 struct held held_begin(struct run *r);
 // Warns of what is held too long, for those who only look.

@@ -14,6 +14,7 @@
 #include "model/coverage.h"
 #include "model/doc.h"
 
+struct account;
 struct published;
 struct print_batch;
 struct recipient;
@@ -31,6 +32,7 @@ struct subject {  // whom a document is about
     const struct published *published;  // what a report tells; NULL: it is none
     const struct print_batch *print;    // what a cover or slip sheet tells of; NULL: it is none
     const struct recipient *recipient;  // a slip sheet's
+    const struct account *account;      // what is held of the employee; NULL: it is not told
     // about a unit, or a blank form for one; NULL: the employee's own
     const struct unit *unit;
     const char *language;

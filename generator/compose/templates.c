@@ -25,8 +25,8 @@ static const char *const audiences[] = {
 };
 enum { AUDIENCES = COUNT(audiences) - 1 };
 static const char *const commands[] = {
-    "packs", "forms",  "summaries", "summaries --half-year", "summaries --competence",
-    "print", "remind", NULL};
+    "packs",  "forms",  "summaries", "summaries --half-year", "summaries --competence", "print",
+    "remind", "person", NULL};
 static const char *const prints[] = {"large", NULL};
 
 static const struct key front_keys[] = {

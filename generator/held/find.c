@@ -20,8 +20,8 @@ static const struct node *read_quietly(struct held *h, const char *path)
 {
     struct diags *quiet = diag_new();
     const struct source *s = file_is_regular(path)
-                                 ? diag_source_open(quiet, h->a, path, path, READ_LIMIT)
-                                 : NULL;
+                               ? diag_source_open(quiet, h->a, path, path, READ_LIMIT)
+                               : NULL;
     const struct node *n = s ? tree_read(quiet, h->a, s) : NULL;
     diag_free(quiet);
     return n;
@@ -137,7 +137,8 @@ static void find_of_period(struct held *h, const char *period)
                                             .until = until});
         return;
     }
-    // packs show the plan of the period before
+    // packs show the plan of the period before, and are removed before that is
+    if (before && !file_exists(arena_printf(h->a, "plans/%s", before))) return;
     until = before ? held_until(h, before, h->c->keep_plans) : (struct date){0};
     if (held_is_over(h, until)) outputs_find_personal(h, period, until);
 }
@@ -292,14 +293,10 @@ static void warn_of(const struct held *h, const struct held_thing *t, size_t cou
                          "answers/%s is still there, though its results are released", t->period);
     else
         g = diag_warning(h->d, (struct place){0}, "kept-too-long",
-                         translate_count("%s: %zu file or person is kept longer than keep: allows, "
-                                         "which is until %s",
-                                         "%s: %zu files or people are kept longer than keep: "
-                                         "allows, which is until %s",
-                                         count),
+                         "%s: keep: allows them until %s, and %zu are still there",
                          t->period ? arena_printf(h->a, "%s %s", _(held_word(t->what)), t->period)
                                    : _(held_word(t->what)),
-                         count, day);
+                         day, count);
     diag_hint(h->d, g, "samtale purge shows what it is, and removes it with --yes");
 }
 

@@ -5,7 +5,8 @@
 #include "base/diag.h"
 #include "model/cycle.h"
 
-enum held_what {  // in the order in which they are removed: a person can be found by name to the last
+enum held_what {  // in the order in which they are removed: a person can be found by name to the
+                  // last
     HELD_OUTPUTS,
     HELD_TIMES,        // conversations/
     HELD_LAST_IMPORT,  // import.last.yaml

@@ -89,8 +89,9 @@ static void look_into(struct finding *f, const char *folder, int depth)
 size_t mentions_find(struct arena *a, const char *id, const char *name, struct mention **out)
 {
     static const char *const files[] = {"samtale.yaml", "org.yaml", "import.last.yaml"},
-                            *const folders[] = {"priorities", "plans",     "conversations",
-                                                "periods",    "templates", "answers", "history"};
+                             *const folders[] = {"priorities", "plans",     "conversations",
+                                                 "periods",    "templates", "answers",
+                                                 "history"};
     struct finding f = {.a = a, .id = id, .name = name};
     for (size_t i = 0; i < COUNT(files); i++) look_at(&f, files[i]);
     for (size_t i = 0; i < COUNT(folders); i++) look_into(&f, folders[i], 0);

@@ -51,7 +51,7 @@ static enum held_document kind_of(const struct looking *l, const struct manifest
     const char *document = document_of(l, e);
     if (e->kind) return HELD_OTHER;
     if (!strcmp(document, "figures"))
-        return strncmp(base_name(e->path), "missing", 7) ? HELD_PUBLIC : HELD_OTHER;
+        return strstr(base_name(e->path), "missing") ? HELD_OTHER : HELD_PUBLIC;
     enum held_document kind = l->h->kind_of(l->h->arg, document);
     return kind == HELD_OWN && !e->employee ? HELD_OTHER : kind;
 }
@@ -63,7 +63,8 @@ static bool is_wanted(const struct looking *l, const struct manifest_entry *e)
     switch (l->scope) {
     case LOOK_OLD: return kind != HELD_PUBLIC;
     case LOOK_PERSONAL: return e->employee || e->kind || ascii_ends_with(e->path, ".zip");
-    case LOOK_OWN: return own;
+    // the index has everybody who is in org.yaml
+    case LOOK_OWN: return own || !strcmp(e->document, OUTPUT_INDEX);
     case LOOK_NAMED: break;
     }
     return own || kind == HELD_OTHER;
@@ -72,6 +73,8 @@ static bool is_wanted(const struct looking *l, const struct manifest_entry *e)
 static void add(struct looking *l, enum held_part part, const char *below,
                 const struct manifest_entry *e)
 {
+    bool is_someones = e && e->employee && !e->kind;
+    const char *id = is_someones ? arena_strdup(l->h->a, e->employee) : NULL;
     held_add(l->h, (struct held_thing){
                        .what = HELD_OUTPUTS,
                        .part = part,
@@ -79,7 +82,7 @@ static void add(struct looking *l, enum held_part part, const char *below,
                        .folder = l->folder,
                        .period = l->period,
                        .document = e ? arena_strdup(l->h->a, e->document) : NULL,
-                       .id = part == HELD_LINES ? l->id : NULL,
+                       .id = part == HELD_LINES ? l->id : id,
                        .until = l->until,
                    });
 }
@@ -106,15 +109,16 @@ static void walk(struct looking *l, const char *below, int depth)
 {
     struct manifest_entry e;
     size_t count;
-    const char **names = file_list(l->h->a, below ? file_join(l->h->a, l->folder, below) : l->folder,
-                                   &count);
+    const char **names = file_list(
+        l->h->a, below ? file_join(l->h->a, l->folder, below) : l->folder, &count);
     for (size_t i = 0; i < count; i++) {
         const char *path = below ? file_join(l->h->a, below, names[i]) : names[i];
         if (depth < DEEP && is_folder(file_join(l->h->a, l->folder, path)))
             walk(l, path, depth + 1);
         else if (!below && !strncmp(path, "manifest", 8) && ascii_ends_with(path, ".json")) {
             // a part of a run, which samtale merge has not joined to the whole
-            if (strcmp(path, MANIFEST_NAME)) held_add_beyond(l->h, file_join(l->h->a, l->folder, path));
+            if (strcmp(path, MANIFEST_NAME))
+                held_add_beyond(l->h, file_join(l->h->a, l->folder, path));
         } else if (!manifest_find(l->manifest, path, &e)) look_at_unlisted(l, path);
     }
 }
@@ -147,8 +151,8 @@ void outputs_find_old(struct held *h, const char *period, struct date until)
 
 void outputs_find_personal(struct held *h, const char *period, struct date until)
 {
-    struct looking l = {h,    LOOK_PERSONAL, file_join(h->a, h->out, period), period, NULL, until,
-                        NULL};
+    struct looking l = {h,     LOOK_PERSONAL, file_join(h->a, h->out, period), period, NULL,
+                        until, NULL};
     look(&l);
 }
 

@@ -254,6 +254,20 @@ bool removal_check_org(struct held *h, const char *id)
     return ok;
 }
 
+bool removal_rename(struct held *h, const char *id, const char *name, bool dry_run)
+{
+    struct yaml_file f;
+    struct buf text = {0};
+    bool ok = open_yaml(h, "org.yaml", &f);
+    struct org_index x = org_index_make(h->a, ok ? f.edits.tree : NULL);
+    struct org_person *p = org_index_person(&x, id);
+    if (p) org_edit_set(&f.edits, p->node, "name", node_scalar(h->a, name));
+    ok = ok && p && edit(h, &f, &text) && is_right(h, &text, id) &&
+         (dry_run || write_text(h, "org.yaml", &text));
+    buf_free(&text);
+    return ok;
+}
+
 static bool remove_person(struct held *h, const struct held_thing *t)
 {
     struct buf text = {0};
@@ -291,9 +305,9 @@ static void note_period(const struct held *h, const bool *gone, const char *peri
                                                   "answers", "plans", "people"};
     struct buf line = {0};
     json_line_begin(&line);
-    json_line_text(&line, "day",
-                   arena_printf(h->a, "%04d-%02d-%02d", h->today.year, h->today.month,
-                                h->today.day));
+    json_line_text(
+        &line, "day",
+        arena_printf(h->a, "%04d-%02d-%02d", h->today.year, h->today.month, h->today.day));
     if (*period) json_line_text(&line, "period", period);
     for (int what = 0; what < HELD_WHATS; what++) {
         size_t n = count_gone(h, gone, (enum held_what)what, period);
