@@ -62,7 +62,8 @@ static const char *document(const void *arg, const char *name)
 {
     const struct person_run *w = arg;
     static const char tree[] = "by-leader/";
-    static const char *const others[][2] = {{"calendar", "index.calendar"}, {"index", "index.title"}};
+    static const char *const others[][2] = {{"calendar", "index.calendar"},
+                                            {"index", "index.title"}};
     if (!strncmp(name, tree, sizeof tree - 1)) name += sizeof tree - 1;
     for (size_t i = 0; i < COUNT(others); i++)
         if (!strcmp(name, others[i][0])) return word(arg, others[i][1]);
@@ -139,8 +140,9 @@ static void print_mentions(struct person_run *w, const char *id, const char *nam
     if (o->quiet || o->json) return;
     for (size_t i = 0; i < count; i++) {
         if (is_removed(w, &list[i])) continue;
-        if (!shown) puts(_("These name them too, and stay as they are: change them yourself where "
-                           "they should not"));
+        if (!shown)
+            puts(_("These name them too, and stay as they are: change them yourself where "
+                   "they should not"));
         if (shown++ < SHOWN) printf("  %s:%zu\n", list[i].path, list[i].line);
     }
     if (shown > SHOWN)
@@ -219,8 +221,7 @@ static int rename_person(struct person_run *w)
                before, o->rename);
     w->held.found.count = 0;
     print_mentions(w, NULL, before);
-    if (!o->quiet && !o->json)
-        puts(_("make the papers again: samtale packs, and samtale forms"));
+    if (!o->quiet && !o->json) puts(_("make the papers again: samtale packs, and samtale forms"));
     return run_close(r, stderr);
 }
 
@@ -254,13 +255,13 @@ const struct command person_command = {
     .operands = "ID",
     .operands_least = 1,
     .operands_most = 1,
-    .options = "erase rename yes as-of out large-print flat dry-run",
+    .options = "as-of large-print rename erase yes out dry-run",
     .summary = N_("all that is held of one person: shown, erased or renamed"),
-    .help = N_("ID is a person (id or name), also one who has left. Makes out/PERIOD/person/ID.pdf\n"
-               "to give to them, and ID.json for another system: what org.yaml, plans of all\n"
-               "periods, conversations/ and the last import say of them, field by field, and\n"
-               "which files are about them or may name them. Answers are anonymous, and\n"
-               "history/ holds nobody.\n"
+    .help = N_("ID is a person (id or name), also one who has left. Makes for them a paper,\n"
+               "out/PERIOD/person/ID.pdf, and ID.json for another system: what org.yaml, plans of\n"
+               "all periods, conversations/ and the last import say of them, field by field, and\n"
+               "which files are about them or may name them. Answers are anonymous, and history/\n"
+               "holds nobody.\n"
                "\n"
                "--erase shows what would be removed, and with --yes removes it; what others have\n"
                "written about them stays, and is named. Refused where a plan is kept by law\n"

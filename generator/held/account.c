@@ -129,8 +129,8 @@ static const struct node *read_tree(struct telling *t, const char *path)
 {
     struct diags *quiet = diag_new();
     const struct source *s = file_is_regular(path)
-                                 ? diag_source_open(quiet, t->h->a, path, path, FILE_MOST)
-                                 : NULL;
+                               ? diag_source_open(quiet, t->h->a, path, path, FILE_MOST)
+                               : NULL;
     const struct node *n = s ? tree_read(quiet, t->h->a, s) : NULL;
     diag_free(quiet);
     return n;
@@ -163,8 +163,8 @@ static void tell_leading(struct telling *t)
     }
     if (!me || !me->people_count) return;
     if (!p) p = add_part(t, word(t, "leading"), "org.yaml");
-    add_row(t, p, "people", word(t, "people-led"),
-            arena_printf(t->h->a, "%zu", me->people_count), NULL);
+    add_row(t, p, "people", word(t, "people-led"), arena_printf(t->h->a, "%zu", me->people_count),
+            NULL);
 }
 
 static void tell_file(struct telling *t, const struct held_thing *thing)
@@ -201,8 +201,7 @@ static void add_file(struct telling *t, struct account_part *p, const struct hel
     size_t i = 0;
     while (i < p->count && strcmp(p->rows[i].label, name)) i++;
     if (i == p->count) add_row(t, p, f->document ? f->document : name, name, "1", NULL);
-    else
-        p->rows[i].value = arena_printf(t->h->a, "%ld", strtol(p->rows[i].value, NULL, 10) + 1);
+    else p->rows[i].value = arena_printf(t->h->a, "%ld", strtol(p->rows[i].value, NULL, 10) + 1);
 }
 
 static void tell_files(struct telling *t, bool own)
@@ -289,8 +288,8 @@ void account_json(const struct account *all, const char *id, const char *name, s
     buf_str(out, "{\n  \"samtale-person\": 1");
     add_key(out, ",\n  ", "employee", id);
     if (name) add_key(out, ",\n  ", "name", name);
-    buf_printf(out, ",\n  \"day\": \"%04d-%02d-%02d\",\n  \"parts\": [", day.year, day.month,
-               day.day);
+    buf_printf(out, ",\n  \"day\": \"%04d-%02d-%02d\"", day.year, day.month, day.day);
+    buf_str(out, ",\n  \"parts\": [");
     for (size_t i = 0; i < all->count; i++) {
         buf_str(out, i ? ",\n" : "\n");
         add_part_json(out, &all->parts[i]);

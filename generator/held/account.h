@@ -1,12 +1,12 @@
-// All that is held of one person, told to that person: who reads it is one of the two of whom a plan
-// is, so nothing in it is left out.
+// All that is held of one person, told to that person: who reads it is one of the two of whom a
+// plan is, so nothing in it is left out.
 #ifndef HELD_ACCOUNT_H
 #define HELD_ACCOUNT_H
 
 #include "held/held.h"
 #include "model/account.h"
 
-struct account_words {  // of the person's language
+struct account_words {                                               // of the person's language
     const char *(*text)(const void *arg, const char *key);           // of strings.yaml
     const char *(*document)(const void *arg, const char *document);  // what it is called
     const void *arg;

@@ -8,7 +8,8 @@ struct account_row {
     const char *path;   // in the file, as "goals/g1/kind"
     const char *label;  // the same in words, in the paper's language
     const char *value;  // as it is written
-    const char *words;  // where in strings.yaml words for the value are, as "attainment"; NULL: none
+    const char
+        *words;  // where in strings.yaml words for the value are, as "attainment"; NULL: none
 };
 
 struct account_part {
