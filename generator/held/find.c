@@ -293,7 +293,7 @@ static void warn_of(const struct held *h, const struct held_thing *t, size_t cou
                          "answers/%s is still there, though its results are released", t->period);
     else
         g = diag_warning(h->d, (struct place){0}, "kept-too-long",
-                         "%s: keep: allows them until %s, and %zu are still there",
+                         "%s: keep: allows them until %s; still there: %zu",
                          t->period ? arena_printf(h->a, "%s %s", _(held_word(t->what)), t->period)
                                    : _(held_word(t->what)),
                          day, count);

@@ -36,7 +36,7 @@ for command in ('check', 'status'):
     done = run(whole, command, *LATE)
     said = done.stdout + done.stderr
     check(f'{command} names plans, times, what was made, answers and people', done.returncode == 0 and all(
-        w in said for w in ('plans 2026: keep: allows them until 2027-12-31, and 3 are', 'times 2026', 'made files 2027', 'people',
+        w in said for w in ('plans 2026: keep: allows them until 2027-12-31; still there: 3', 'times 2026', 'made files 2027', 'people',
                             'answers/2026 is still there')) and 'answers/2027' not in said, said)
     check(f'{command} names nothing twice', said.count('plans 2026') == 1, said)
 
