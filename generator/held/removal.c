@@ -6,9 +6,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "base/file.h"
 #include "base/file_update.h"
 #include "base/json_line.h"
+#include "base/staging.h"
 #include "base/translate.h"
 #include "held/mentions.h"
 #include "import/org_edit.h"
@@ -76,6 +78,23 @@ static bool remove_listed(struct held *h, struct output *o, const struct held_th
         diag_hint(h->d, g, "look at it, and remove it yourself");
     }
     return how == OLD_REMOVED;
+}
+
+// A run that was killed may have removed files which its manifest still lists: opening it for
+// writing takes over what the journal says.
+static void finish_journals(struct held *h, const struct options *options)
+{
+    size_t count;
+    const char **periods = file_list(h->a, h->out, &count);
+    for (size_t i = 0; i < count; i++) {
+        const char *folder = file_join(h->a, h->out, periods[i]);
+        struct output o;
+        if (!file_exists(file_join(h->a, folder, ".manifest.journal"))) continue;
+        output_begin(&o, h->d, options);
+        output_set_period(&o, periods[i]);
+        output_open(&o);
+        output_close(&o);
+    }
 }
 
 // Nothing is left that the manifest lists: it says nothing any more.
@@ -348,9 +367,21 @@ static bool is_refused(struct held *h, const struct held_thing *t)
     return true;
 }
 
+// What a run that was killed was still writing holds what is to go, too.
+static void clear_folder(const char *folder)
+{
+    int fd = -1;
+    if (!staging_lock(folder, &fd)) staging_clear(folder);
+    if (fd >= 0) close(fd);
+}
+
 size_t removal_carry_out(struct held *h, const struct options *o, bool *gone)
 {
+    static const char *const written[] = {".", "conversations", "history"};
     size_t count = 0;
+    for (size_t i = 0; i < COUNT(written); i++)
+        if (file_exists(written[i])) clear_folder(written[i]);
+    finish_journals(h, o);
     remove_listed_files(h, o, gone);
     for (int what = 0; what < HELD_WHATS; what++)
         for (size_t i = 0; i < h->found.count; i++) {
