@@ -5,6 +5,7 @@
 #include "base/translate.h"
 #include "cli/refuse.h"
 #include "commands/commands.h"
+#include "commands/held.h"
 #include "run/run.h"
 
 // The templates alone: nothing else is read, so the folder need not hold a cycle.
@@ -58,6 +59,7 @@ static int check_run(const struct options *o)
     if (c && !c->has_errors) {
         remarks_report(r.diags, &r.arena, c);
         text_length_report(r.diags, c);
+        if (!o->period) held_warn_of_old(&r);
     }
     run_report(&r, stdout);
     if (c) print_summary(&r);

@@ -6,6 +6,7 @@
 #include "cli/refuse.h"
 #include "cli/select.h"
 #include "commands/commands.h"
+#include "commands/held.h"
 #include "model/print.h"
 #include "run/run.h"
 #include "status/needs.h"
@@ -97,6 +98,7 @@ static int status_run(const struct options *o)
     int status;
     if (!check_options(o)) return 2;
     if (!run_open(&r, o, INPUTS_PLANS | INPUTS_TODAY, &status)) return status;
+    if (!o->period) held_warn_of_old(&r);
     print_status(&r);
     return run_close(&r, stderr);
 }

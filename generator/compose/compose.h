@@ -14,6 +14,7 @@
 #include "model/coverage.h"
 #include "model/doc.h"
 
+struct account;
 struct published;
 struct mail_text;
 struct print_batch;
@@ -33,6 +34,7 @@ struct subject {  // whom a document is about
     const struct print_batch *print;    // what a cover or slip sheet tells of; NULL: it is none
     const struct recipient *recipient;  // a slip sheet's
     const struct mail_text *mail;       // what a message tells of; NULL: it is none
+    const struct account *account;      // what is held of the employee; NULL: it is not told
     // about a unit, or a blank form for one; NULL: the employee's own
     const struct unit *unit;
     const char *language;

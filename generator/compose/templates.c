@@ -24,9 +24,16 @@ static const char *const audiences[] = {
     NULL,
 };
 enum { AUDIENCES = COUNT(audiences) - 1 };
-static const char *const commands[] = {
-    "packs",  "forms", "summaries", "summaries --half-year", "summaries --competence", "print",
-    "remind", "mail",  NULL};
+static const char *const commands[] = {"packs",
+                                       "forms",
+                                       "summaries",
+                                       "summaries --half-year",
+                                       "summaries --competence",
+                                       "print",
+                                       "remind",
+                                       "mail",
+                                       "person",
+                                       NULL};
 static const char *const prints[] = {"large", NULL};
 
 static const struct key front_keys[] = {

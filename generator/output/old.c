@@ -135,22 +135,40 @@ static bool is_unchanged(const struct output *o, const char *path, const struct 
     return false;
 }
 
-static bool prune_file(struct output *o, const struct manifest_entry *e)
+// Takes a file that is as it was made, or gone, off the list and away. False after a diagnostic.
+static bool remove_file(struct output *o, const struct manifest_entry *e)
 {
     struct arena a = {0};
     const char *path = file_join(&a, o->folder, e->path);
-    bool gone = is_unchanged(o, path, e);
-    if (gone && !o->dry_run) {
-        int error = manifest_remove(o->manifest, e->path);
-        if (!error && unlink(path)) error = errno;
-        if (error)
-            diag_system(o->diags, (struct place){0}, "file-unremovable",
-                        "%s could not be removed: %s", path, translate_error(error));
-        gone = !error;
-        if (gone) remove_empty_folders(o, e->path);
-    }
+    int error = o->dry_run ? 0 : manifest_remove(o->manifest, e->path);
+    if (!error && !o->dry_run && unlink(path) && errno != ENOENT) error = errno;
+    if (error)
+        diag_system(o->diags, (struct place){0}, "file-unremovable", "%s could not be removed: %s",
+                    path, translate_error(error));
+    else if (!o->dry_run) remove_empty_folders(o, e->path);
+    arena_free(&a);
+    return !error;
+}
+
+static bool prune_file(struct output *o, const struct manifest_entry *e)
+{
+    struct arena a = {0};
+    bool gone = is_unchanged(o, file_join(&a, o->folder, e->path), e) && remove_file(o, e);
     arena_free(&a);
     return gone;
+}
+
+enum old_removal old_remove_file(struct output *o, const struct manifest_entry *e)
+{
+    struct arena a = {0};
+    const char *path = file_join(&a, o->folder, e->path);
+    uint8_t found[HASH_SIZE];
+    bool there = file_exists(path);
+    bool same = !there || (file_is_regular(path) && !file_crosses_symlink(o->folder, e->path) &&
+                           !hash_file(path, found) && hash_same(found, e->sha256));
+    arena_free(&a);
+    if (!same) return OLD_EDITED;
+    return remove_file(o, e) ? OLD_REMOVED : OLD_FAILED;
 }
 
 static void prune_document(struct pruning *p, const char *document)

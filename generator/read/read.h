@@ -108,6 +108,8 @@ const char *settings_read_period(struct diags *d, struct arena *a, const char *d
 // The period before another period, as that one's settings say; NULL: they do not, or are not
 // there.
 const char *settings_read_previous(struct arena *a, const char *directory, const char *period);
+// Its last day, as its own settings say; unset: they do not, or are not there.
+struct date settings_read_last_day(struct arena *a, const char *directory, const char *period);
 // Where the settings of another period are: "periods/PERIOD.yaml", in arena a. NULL: it cannot be
 // the name of a period.
 const char *settings_of_period(struct arena *a, const char *period);

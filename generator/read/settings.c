@@ -518,15 +518,30 @@ const char **settings_other_periods(struct arena *a, const char *directory, size
     return names;
 }
 
-const char *settings_read_previous(struct arena *a, const char *directory, const char *period)
+// What periods/PERIOD.yaml holds, unread; NULL: nothing.
+static const struct node *open_other(struct arena *a, const char *directory, const char *period)
 {
     const char *file = settings_of_period(a, period);
     if (!file || !file_exists(file_join(a, directory, file))) return NULL;
     struct reader r = {.d = diag_new(), .a = a, .directory = directory};
     const struct node *n = reader_open(&r, file, SMALL_FILE);
-    const char *previous = n ? node_text(n, "previous-period") : NULL;
     diag_free(r.d);
+    return n;
+}
+
+const char *settings_read_previous(struct arena *a, const char *directory, const char *period)
+{
+    const struct node *n = open_other(a, directory, period);
+    const char *previous = n ? node_text(n, "previous-period") : NULL;
     return previous && ids_valid(previous, false) ? previous : NULL;
+}
+
+struct date settings_read_last_day(struct arena *a, const char *directory, const char *period)
+{
+    const struct node *n = open_other(a, directory, period);
+    const char *to = n ? node_text(node_get(n, "dates"), "to") : NULL;
+    struct date last = {0};
+    return to && date_parse(to, &last) ? last : (struct date){0};
 }
 
 // The settings of another period are found by the name of their file.

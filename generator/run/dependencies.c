@@ -331,7 +331,7 @@ bool dependencies_key(const struct dependencies *d, const struct order *order,
     const struct subject *s = &order->subject;
     struct sha256_ctx ctx;
     memset(out, 0, HASH_SIZE);
-    if (s->published) return false;
+    if (s->published || s->account) return false;
     sha256_init(&ctx);
     add(&ctx, d->all, HASH_SIZE);
     add_text(&ctx, order->document);

@@ -21,7 +21,7 @@ struct dependencies *dependencies_new(struct arena *a, const struct inputs *in);
 // paper size, date.
 const uint8_t *dependencies_style(const struct dependencies *d);
 // The key of an order's paper; from any thread. False, and all zeros: a report, which rests on
-// everybody's plans and answers and is composed each time.
+// everybody's plans and answers, or an account of all that is held of somebody: composed each time.
 bool dependencies_key(const struct dependencies *d, const struct order *order,
                       const struct paper_names *names, uint8_t out[HASH_SIZE]);
 

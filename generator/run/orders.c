@@ -407,6 +407,25 @@ struct orders orders_make(struct diags *d, struct arena *a, const struct options
     return all;
 }
 
+struct orders orders_make_one(struct diags *d, struct arena *a, const struct options *o,
+                              const struct templates *t, const char *document,
+                              const struct subject *s, const char *file)
+{
+    struct orders all = {0};
+    struct order_maker m = {.diags = d,
+                            .arena = a,
+                            .options = o,
+                            .cycle = s->cycle,
+                            .templates = t,
+                            .document = document,
+                            .orders = &all};
+    const struct template *one = template_for(&m, s->language, s->employee->place,
+                                              s->employee->name);
+    if (one) add(&m, one, s, file);
+    finish(&all, a);
+    return all;
+}
+
 int *orders_partition(const struct orders *all, struct arena *a, const struct cycle *c, int n)
 {
     size_t *weights = ARENA_ARRAY(a, size_t, c->unit_count);

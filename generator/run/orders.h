@@ -53,6 +53,10 @@ const char *const *orders_documents(const struct options *o, const struct templa
 struct orders orders_make(struct diags *d, struct arena *a, const struct options *o,
                           const struct cycle *c, const struct templates *t,
                           const char *const *documents, size_t document_count);
+// One paper about whom the subject says, whether anything of theirs is due or not, in this file.
+struct orders orders_make_one(struct diags *d, struct arena *a, const struct options *o,
+                              const struct templates *t, const char *document,
+                              const struct subject *s, const char *file);
 // Leaves out the orders that are not to be kept.
 void orders_keep(struct orders *all, struct arena *a,
                  bool (*keep)(const struct order *o, const void *arg), const void *arg);

@@ -254,6 +254,13 @@ def without_culture(folder):
     write(folder / 'org.yaml', ORG[:ORG.index('    - id: kultur')])
 
 
+def with_old_plans(folder):
+    cycle(folder)
+    write(folder / 'samtale.yaml', (folder / 'samtale.yaml').read_text() + 'previous-period: 2026\n')
+    for period in ('2025', '2026'):
+        write(folder / f'plans/{period}/e11.yaml', 'employee: e11\n')
+
+
 def another_key(folder):
     write(folder / 'secret.key', b'x' * 32)
 
@@ -288,7 +295,7 @@ BASES = {
     'check': (cycle, []), 'packs': (cycle, []), 'forms': (cycle, []), 'collect': (forms_to_collect, ['maja.pdf']), 'print': (cycle, []),
     'preview': (cycle, []), 'status': (cycle, []), 'remind': (cycle, ['--as-of', '2027-02-22']), 'summaries': (cycle, []), 'merge': (shards, []), 'split': (cycle, ['ledere']), 'deliver': (leaders_own, []),
     'enter': (form_to_enter, ['e13', '--from', 'skjema.txt']), 'schedule': (cycle, []), 'help': (empty, ['packs']), 'key': (cycle, []), 'init': (empty, ['ny']), 'import': (export, ['people.csv']),
-    'mail': (mailable, ['packs']), 'archive': (cycle_to_archive, []), 'release': (answers_in, ['none', '--yes', '--early']), 'new-period': (cycle, ['2028']), 'move': (cycle, ['e12', '--to', 'nordlia']),
+    'person': (cycle, ['e13']), 'purge': (with_old_plans, ['--as-of', '2028-06-01']), 'mail': (mailable, ['packs']), 'archive': (cycle_to_archive, []), 'release': (answers_in, ['none', '--yes', '--early']), 'new-period': (cycle, ['2028']), 'move': (cycle, ['e12', '--to', 'nordlia']),
 }
 VALUES = {
     '--unit': 'kultur', '--employee': 'e13', '--leader': 'e20', '--wave': '1', '--as-of': '2027-05-15', '--blank': '2', '--follow-up': 'all', '--by': 'unit',
@@ -299,8 +306,8 @@ VALUES = {
 }
 TO_PRINTER = ('--duplex', '--staple', '--pin', '-o', '--again')
 # help needs no cycle, and is not what is left out; help and init read nothing in which one slip could stand many times, new-period
-# leaves warnings to check, and move says what follows
-NOTHING_TO_CHANGE = {('help', '-C'), ('help', '--quiet'), ('help', '--all'), ('init', '--all'), ('new-period', '--all'), ('move', '--all')}
+# leaves warnings to check, and move, person and purge say what follows
+NOTHING_TO_CHANGE = {('help', '-C'), ('help', '--quiet'), ('help', '--all'), ('init', '--all'), ('new-period', '--all'), ('move', '--all'), ('person', '--all'), ('purge', '--all')}
 
 
 def experiment(command, option):
@@ -352,7 +359,15 @@ def experiment(command, option):
         before = ['move', 'e12', '--leader', 'e20']
     elif (command, option) == ('move', '--from'):
         value = ['2027-05-01']
-    elif option in ('--rename', '--name'):
+    elif (command, option) == ('person', '--yes'):
+        before = ['person', 'e13', '--erase']
+    elif (command, option) == ('purge', '--as-of'):
+        before, value = ['purge'], ['2040-01-01']
+    elif (command, option) == ('purge', '--dry-run'):
+        before += ['--yes']
+    elif (command, option) == ('purge', '--out'):
+        state = after(state, 'packs', '--out', 'made')
+    elif option in ('--rename', '--name') and command == 'move':
         before = ['move', 'kultur', '--to', 'oppvekst']
     elif option == '--join':
         before = ['move', 'kultur']

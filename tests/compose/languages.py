@@ -50,6 +50,9 @@ def documents():
             command = ["remind", "--as-of", "2027-06-20", *(["--for", "employee", "--missing", "date,conversation,plan,follow-up"] if audience[1] == "employee" else [])]
         # A unit's summary is one of the whole organisation's.
         of = {} if command[0] == "summaries" else {"employee": ["--employee", EMPLOYEE], "leader": ["--employee", LEADER], "unit": ["--unit", UNIT]}
+        if command[0] == "person":  # about the one who is named
+            yield path.stem, ["person", EMPLOYEE], []
+            continue
         selectors = ["--employee", EMPLOYEE] if command[0] == "print" else of.get(audience[1] if audience else "employee", [])
         if command[0] == "remind" and audience[1] == "employee":
             selectors = ["--employee", LACKING]

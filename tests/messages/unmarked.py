@@ -23,6 +23,8 @@ EXCEPTIONS = (
     ('commands/appointments.c', '', '# *', 'a comment in a file, which is the same whoever makes it'),
     ('commands/split.c', 'put_tree', '# *', 'a comment in a file, which is the same whoever makes it'),
     ('commands/split.c', 'arena_printf', '# *', 'a comment in a file, which is the same whoever makes it'),
+    ('commands/person.c', 'arena_printf', 'samtale person *', 'a command line'),
+    ('commands/purge.c', 'held_print_end', 'samtale purge *', 'a command line'),
     ('cli/option_table.c', '', 'OPTIONS', 'names of options'),
     ('commands/*.c', '', 'OPTIONS', 'names of options'),
     ('read/keys/*.c', 'YAML', '*', 'an example of what stands in a file'),

@@ -9,8 +9,8 @@ enum { TABLES_MAX = 15 };
 static const struct value_table *const tables[TYPE_COUNT][TABLES_MAX + 1] = {
     [TYPE_DOCUMENT] = {&values_run, &values_unit, &values_person, &values_plan, &values_areas,
                        &values_sheets, &values_leader, &values_start, &values_guide, &values_answer,
-                       &values_report, &values_print, &values_waves, &values_reminder,
-                       &values_mail},
+                       &values_report, &values_print, &values_waves, &values_reminder, &values_mail,
+                       &values_account},
     [TYPE_UNIT] = {&values_of_unit, &values_of_unit_and_person, &values_of_led_unit,
                    &values_of_started_unit},
     [TYPE_PERSON] = {&values_of_person, &values_of_followed_person},
@@ -29,6 +29,8 @@ static const struct value_table *const tables[TYPE_COUNT][TABLES_MAX + 1] = {
     [TYPE_RECIPIENT] = {&values_of_recipient},
     [TYPE_PRINTED] = {&values_of_printed},
     [TYPE_MAILED] = {&values_of_mailed},
+    [TYPE_ACCOUNT_PART] = {&values_of_account_part},
+    [TYPE_ACCOUNT_ROW] = {&values_of_account_row},
 };
 
 // What a window or a time can be asked for, behind its path.

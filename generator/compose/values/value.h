@@ -16,6 +16,7 @@
 #include "model/cycle.h"
 #include "model/doc.h"
 
+struct account;
 struct bank;
 struct reminder_scope;
 struct record_paths;
@@ -37,23 +38,25 @@ enum value_kind {
 
 enum value_type {  // what a path starts from: the document as a whole, or an item of a list
     TYPE_DOCUMENT,
-    TYPE_UNIT,        // struct unit
-    TYPE_PRIORITY,    // struct priority
-    TYPE_GOAL,        // struct plan_goal
-    TYPE_MEASURE,     // struct plan_measure
-    TYPE_FOLLOW_UP,   // struct follow_up_window
-    TYPE_NAME,        // a text
-    TYPE_SHEET,       // a follow-up's sheet, of values/sheets.c
-    TYPE_PROGRESS,    // an entry of a goal's log, of values/plan.c
-    TYPE_COMPETENCE,  // of values/sheets.c
-    TYPE_NEED,        // a need under no heading, of values/plan.c
-    TYPE_AREA,        // a focus area that a goal can support, of values/areas.c
-    TYPE_PERSON,      // struct person
-    TYPE_WAVE,        // of values/waves.c
-    TYPE_REMINDED,    // of values/reminder.c
-    TYPE_RECIPIENT,   // struct recipient
-    TYPE_PRINTED,     // struct printed_paper
-    TYPE_MAILED,      // struct mailed_file
+    TYPE_UNIT,          // struct unit
+    TYPE_PRIORITY,      // struct priority
+    TYPE_GOAL,          // struct plan_goal
+    TYPE_MEASURE,       // struct plan_measure
+    TYPE_FOLLOW_UP,     // struct follow_up_window
+    TYPE_NAME,          // a text
+    TYPE_SHEET,         // a follow-up's sheet, of values/sheets.c
+    TYPE_PROGRESS,      // an entry of a goal's log, of values/plan.c
+    TYPE_COMPETENCE,    // of values/sheets.c
+    TYPE_NEED,          // a need under no heading, of values/plan.c
+    TYPE_AREA,          // a focus area that a goal can support, of values/areas.c
+    TYPE_PERSON,        // struct person
+    TYPE_WAVE,          // of values/waves.c
+    TYPE_REMINDED,      // of values/reminder.c
+    TYPE_RECIPIENT,     // struct recipient
+    TYPE_PRINTED,       // struct printed_paper
+    TYPE_ACCOUNT_PART,  // struct account_part
+    TYPE_ACCOUNT_ROW,   // struct account_row
+    TYPE_MAILED,        // struct mailed_file
     TYPE_COUNT
 };
 
@@ -143,6 +146,7 @@ struct env {  // what values are read from
     const struct print_batch *print;    // NULL: no cover or slip sheet
     const struct recipient *recipient;  // of a slip sheet
     const struct mail_text *mail;       // NULL: no message
+    const struct account *account;      // what is held of the person; NULL: it is not told
     // NULL while a template is only checked, and while sections are planned
     struct form_state *form;
     struct arena *arena;
@@ -186,13 +190,13 @@ bool value_bind_variable(struct env *e, const char *name, enum value_type type,
 // The tables, by what their paths start from: values_of_… an item.
 extern const struct value_table values_run, values_unit, values_person, values_plan, values_areas,
     values_sheets, values_leader, values_start, values_guide, values_answer, values_report,
-    values_print, values_waves, values_reminder, values_mail;  // TYPE_DOCUMENT
+    values_print, values_waves, values_reminder, values_mail, values_account;  // TYPE_DOCUMENT
 extern const struct value_table values_of_unit, values_of_unit_and_person, values_of_priority,
     values_of_goal, values_areas_of_goal, values_of_area, values_of_measure, values_of_follow_up,
     values_of_name, values_of_sheet, values_of_progress, values_of_competence, values_of_need,
     values_of_planned, values_of_recipient, values_of_printed, values_of_person, values_of_led_unit,
     values_of_started_unit, values_of_followed_person, values_of_wave, values_of_reminded,
-    values_of_mailed;
+    values_of_mailed, values_of_account_part, values_of_account_row;
 
 // ---- For getters. A value that is nothing is unset
 

@@ -151,7 +151,9 @@ static const struct keys_entry entries[] = {
      .otherwise = N_("it is yours alone"),
      .example = YAML("share: group")},
     {.path = "keep",
-     .says = N_("How long plans and answers are kept. Papers say so."),
+     .says = N_(
+         "How long plans and answers are kept. Papers say so, check says what is kept longer, and "
+         "samtale purge removes it."),
      .example = YAML("keep: { plans: 2, answers: until-summary, archived: personnel-file }")},
     {.path = "keep.plans",
      .says = N_("For how many periods a plan is kept, its own counted."),

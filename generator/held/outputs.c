@@ -1,0 +1,171 @@
+// Looks through the output folders by their manifests, and for what no manifest lists.
+#include "held/outputs.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/ascii.h"
+#include "base/file.h"
+#include "held/mentions.h"
+#include "output/output.h"
+
+enum { DEEP = 16 };
+
+enum looked_for { LOOK_OLD, LOOK_PERSONAL, LOOK_OWN, LOOK_NAMED };
+
+struct looking {
+    struct held *h;
+    enum looked_for scope;
+    const char *folder, *period, *id;
+    struct date until;
+    struct manifest *manifest;
+};
+
+static bool is_folder(const char *path)
+{
+    struct stat st;
+    return !lstat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+// "by-leader/pack" is a pack; a calendar is of the paper beside it.
+static const char *document_of(const struct looking *l, const struct manifest_entry *e)
+{
+    static const char tree[] = "by-leader/";
+    struct manifest_entry paper;
+    const char *document = e->document;
+    if (ascii_ends_with(e->path, ".ics")) {
+        const char *path = arena_printf(l->h->a, "%.*s.pdf", (int)strlen(e->path) - 4, e->path);
+        document = manifest_find(l->manifest, path, &paper) ? paper.document : "";
+    }
+    return strncmp(document, tree, sizeof tree - 1) ? document : document + sizeof tree - 1;
+}
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static enum held_document kind_of(const struct looking *l, const struct manifest_entry *e)
+{
+    const char *document = document_of(l, e);
+    if (e->kind) return HELD_OTHER;
+    if (!strcmp(document, "figures"))
+        return strstr(base_name(e->path), "missing") ? HELD_OTHER : HELD_PUBLIC;
+    enum held_document kind = l->h->kind_of(l->h->arg, document);
+    return kind == HELD_OWN && !e->employee ? HELD_OTHER : kind;
+}
+
+static bool is_wanted(const struct looking *l, const struct manifest_entry *e)
+{
+    enum held_document kind = kind_of(l, e);
+    bool own = l->id && e->employee && !strcmp(e->employee, l->id);
+    switch (l->scope) {
+    case LOOK_OLD: return kind != HELD_PUBLIC;
+    case LOOK_PERSONAL: return e->employee || e->kind || ascii_ends_with(e->path, ".zip");
+    // the index has everybody who is in org.yaml
+    case LOOK_OWN: return own || !strcmp(e->document, OUTPUT_INDEX);
+    case LOOK_NAMED: break;
+    }
+    return own || kind == HELD_OTHER;
+}
+
+static void add(struct looking *l, enum held_part part, const char *below,
+                const struct manifest_entry *e)
+{
+    bool is_someones = e && e->employee && !e->kind;
+    const char *id = is_someones ? arena_strdup(l->h->a, e->employee) : NULL;
+    held_add(l->h, (struct held_thing){
+                       .what = HELD_OUTPUTS,
+                       .part = part,
+                       .path = file_join(l->h->a, l->folder, below),
+                       .folder = l->folder,
+                       .period = l->period,
+                       .document = e ? arena_strdup(l->h->a, e->document) : NULL,
+                       .id = part == HELD_LINES ? l->id : id,
+                       .until = l->until,
+                   });
+}
+
+// ---- What no manifest lists
+
+// What leaders deliver, and what is remembered of printing.
+static void look_at_unlisted(struct looking *l, const char *below)
+{
+    const char *name = base_name(below);
+    bool delivery = !strncmp(below, "delivery-", 9) && ascii_ends_with(below, ".yaml"),
+         record = !strcmp(below, "print/printed") || !strcmp(below, "print/sent");
+    const char *path = file_join(l->h->a, l->folder, below);
+    if (!strncmp(name, ".manifest", 9)) return;
+    if (delivery && l->scope != LOOK_OWN) add(l, HELD_FILE, below, NULL);
+    else if (record && l->id && mentions_count(path, l->id, NULL)) add(l, HELD_LINES, below, NULL);
+    else if (record && l->scope == LOOK_OLD) add(l, HELD_FILE, below, NULL);
+    else if (!delivery && !record &&
+             (l->id ? mentions_in(below, strlen(below), l->id, NULL) : l->scope == LOOK_OLD))
+        held_add_beyond(l->h, path);
+}
+
+static void walk(struct looking *l, const char *below, int depth)
+{
+    struct manifest_entry e;
+    size_t count;
+    const char **names = file_list(
+        l->h->a, below ? file_join(l->h->a, l->folder, below) : l->folder, &count);
+    for (size_t i = 0; i < count; i++) {
+        const char *path = below ? file_join(l->h->a, below, names[i]) : names[i];
+        if (depth < DEEP && is_folder(file_join(l->h->a, l->folder, path)))
+            walk(l, path, depth + 1);
+        else if (!below && !strncmp(path, "manifest", 8) && ascii_ends_with(path, ".json")) {
+            // a part of a run, which samtale merge has not joined to the whole
+            if (strcmp(path, MANIFEST_NAME))
+                held_add_beyond(l->h, file_join(l->h->a, l->folder, path));
+        } else if (!manifest_find(l->manifest, path, &e)) look_at_unlisted(l, path);
+    }
+}
+
+// ---- A period's folder
+
+static void look(struct looking *l)
+{
+    struct held *h = l->h;
+    size_t count;
+    if (!is_folder(l->folder)) {
+        if (file_exists(l->folder)) held_add_beyond(h, l->folder);
+        return;
+    }
+    struct diags *quiet = diag_new();
+    l->manifest = manifest_read(quiet, l->folder, MANIFEST_NAME);
+    const struct manifest_entry **list = manifest_entries(l->manifest, h->a, &count);
+    for (size_t i = 0; i < count; i++)
+        if (is_wanted(l, list[i])) add(l, HELD_LISTED, arena_strdup(h->a, list[i]->path), list[i]);
+    walk(l, NULL, 0);
+    manifest_close(l->manifest);
+    diag_free(quiet);
+}
+
+void outputs_find_old(struct held *h, const char *period, struct date until)
+{
+    struct looking l = {h, LOOK_OLD, file_join(h->a, h->out, period), period, NULL, until, NULL};
+    look(&l);
+}
+
+void outputs_find_personal(struct held *h, const char *period, struct date until)
+{
+    struct looking l = {h,     LOOK_PERSONAL, file_join(h->a, h->out, period), period, NULL,
+                        until, NULL};
+    look(&l);
+}
+
+void outputs_find_of(struct held *h, const char *id, bool others)
+{
+    size_t count;
+    const char **periods = file_list(h->a, h->out, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct looking l = {.h = h,
+                            .scope = others ? LOOK_NAMED : LOOK_OWN,
+                            .folder = file_join(h->a, h->out, periods[i]),
+                            .period = periods[i],
+                            .id = id};
+        if (*periods[i] != '.' && is_folder(l.folder)) look(&l);
+    }
+}

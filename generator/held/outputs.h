@@ -1,0 +1,15 @@
+// What of the output folders is too old, or shows one person.
+#ifndef HELD_OUTPUTS_H
+#define HELD_OUTPUTS_H
+
+#include "held/held.h"
+
+// All of a period's folder that can name anybody. until: the last day that it may be there.
+void outputs_find_old(struct held *h, const char *period, struct date until);
+// What of a period's folder is about people, and so shows the plans of the period before.
+void outputs_find_personal(struct held *h, const char *period, struct date until);
+// What is of one person, in the folder of every period; others: that of others, too, which may name
+// the person.
+void outputs_find_of(struct held *h, const char *id, bool others);
+
+#endif

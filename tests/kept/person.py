@@ -1,0 +1,136 @@
+#!/usr/bin/python3
+"""All that is held of one person: shown, erased and renamed. After erasure every byte in reach is searched, inflated."""
+import json
+import shutil
+import subprocess
+
+import yaml
+
+from keeping import ORG, SETTINGS, check, end, files, make, ok, run, that_hold, work, write
+
+ID, NAME = 'zq77', 'Zebrina Quist'
+whole = make('whole')
+before = that_hold(whole, ID, NAME)
+kinds = {'out/2027/packs', 'out/2027/print', 'out/2027/forms', 'out/2027/leader-packs', 'out/2027/reminders', 'out/2027/by-leader',
+         'out/2027/summaries', 'out/2027/person', 'plans/2026/zq77.yaml', 'plans/2027/zq77.yaml', 'conversations/2027.yaml', 'org.yaml',
+         'out/2027/manifest.json', 'out/2027/.manifest.cache', 'out/2027/print/printed', 'import.last.yaml'}
+check('before: the search finds each kind of file', all(any(f.startswith(k) for f in before) for k in kinds),
+      {k for k in kinds if not any(f.startswith(k) for f in before)})
+
+# ---- Shown
+
+pdf, data = whole / f'out/2027/person/{ID}.pdf', json.loads((whole / f'out/2027/person/{ID}.json').read_text())
+text = ' '.join(subprocess.run(['pdftotext', pdf, '-'], capture_output=True, text=True, check=True).stdout.split())
+values = {f['value'] for part in data['parts'] for f in part['fields']}
+
+
+def scalars(tree):
+    if isinstance(tree, (dict, list)):
+        for value in tree.values() if isinstance(tree, dict) else tree:
+            yield from scalars(value)
+    else:
+        yield str(tree)
+
+
+for period in ('2026', '2027'):
+    plan = yaml.safe_load((whole / f'plans/{period}/{ID}.yaml').read_text())
+    lost = [v for v in scalars(plan) if not any(v in held for held in values)]
+    check(f'JSON holds every value of the plan of {period}', not lost, lost)
+    lost = [v for v in ('Helt uenig om zq77', f'Mål for zq77 i {period}', 'Bra for zq77', 'Noe for zq77') if v not in text]
+    check(f'PDF shows the plan of {period}', not lost, lost)
+check('JSON says whose it is', data['employee'] == ID and data['name'] == NAME)
+check('labels are words', not [f['label'] for p in data['parts'] for f in p['fields'] if '_' in f['label'] or f['label'].islower()
+                               and p.get('file')], [f['label'] for p in data['parts'] for f in p['fields']])
+check('choices and days in words', 'Arbeidsmål' in text and 'Delvis nådd' in text and '10. mai 2027' in text and 'Pågår' in text or 'Løpende' in text, text[:3000])
+check('org.yaml, times and import are there', {'org.yaml', 'conversations/2027.yaml', 'conversations/2026.yaml', 'import.last.yaml'} <=
+      {p.get('file') for p in data['parts']})
+check('own files are named', {f'out/2027/packs/oppvekst/{ID}.pdf', f'out/2027/forms/evaluation/oppvekst/{ID}.pdf'} <= values, values)
+check('nobody else is shown', 'Kari Nordmann' not in text and 'e12' not in text, text)
+check('tagged', b'/StructTreeRoot' in pdf.read_bytes() or 'yes' in subprocess.run(['pdfinfo', pdf], capture_output=True, text=True,
+                                                                                  check=True).stdout.split('Tagged:')[1].split('\n')[0])
+for language in ('nn', 'en'):
+    other = make(f'in-{language}', org=ORG.replace(f'id: {ID}', f'id: {ID}, language: {language}'), everything=False)
+    ok(other, 'person', NAME)
+    words = subprocess.run(['pdftotext', other / f'out/2027/person/{ID}.pdf', '-'], capture_output=True, text=True, check=True).stdout
+    check(f'in {language}', {'nn': 'Rettane dine', 'en': 'Your rights'}[language] in words, words[:500])
+again = run(whole, 'person', ID)
+check('the same again: nothing is written', '0 new' in again.stdout or 'kept' in again.stdout or again.returncode == 0, again.stdout)
+
+# ---- Erased
+
+
+def snapshot(folder):
+    return {str(p.relative_to(folder)): p.read_bytes() for p in files(folder)}
+
+
+shown = snapshot(whole)
+done = run(whole, 'person', ID, '--erase')
+check('--erase alone writes nothing', done.returncode == 0 and snapshot(whole) == shown and 'nothing is removed' in done.stdout, done.stdout)
+done = run(whole, 'person', ID, '--erase', '--yes', '--dry-run')
+check('nor with --dry-run', done.returncode == 0 and snapshot(whole) == shown, done.stdout)
+write(whole / 'plans/2027/e12.yaml', (whole / 'plans/2027/e12.yaml').read_text().replace('responsible: employee', f'responsible: {NAME}'))
+done = run(whole, 'person', NAME, '--erase', '--yes')
+check('erased', done.returncode == 0, done.stderr + done.stdout)
+check('a text of somebody else that names them is told, and stays', 'plans/2027/e12.yaml:' in done.stdout, done.stdout)
+check('what is out of reach is told', 'backups' in done.stdout and 'samtale split' in done.stdout, done.stdout)
+left = that_hold(whole, ID, NAME)
+check('no byte in reach holds id or name', left == {'plans/2027/e12.yaml', 'org.yaml'} or left == {'plans/2027/e12.yaml'}, left)
+org = (whole / 'org.yaml').read_text()
+check('org.yaml is as it was but for them', '# The chart of Nordlia' in org and '# stays' in org and ID not in org and 'wx55' in org, org)
+times = (whole / 'conversations/2027.yaml').read_text()
+check('conversations/ is, too', '# stays' in times and 'e10' in times and ID not in times, times)
+note = [json.loads(line) for line in (whole / 'history/purged.jsonl').read_text().splitlines()]
+check('the note holds counts and dates only', all(set(n) <= {'day', 'period', 'files', 'times', 'import', 'answers', 'plans', 'people'} and
+                                                  all(isinstance(v, int) for k, v in n.items() if k not in ('day', 'period')) for n in note), note)
+check('and counts what went', sum(n.get('plans', 0) for n in note) == 2 and sum(n.get('people', 0) for n in note) == 1, note)
+check('others keep theirs', (whole / 'plans/2027/e10.yaml').exists() and (whole / 'out/2027/packs/oppvekst/e12.pdf').exists())
+ok(whole, 'packs')
+write(whole / 'plans/2027/e12.yaml', shown['plans/2027/e12.yaml'])
+ok(whole, 'packs', '--prune')
+ok(whole, 'print')
+check('and nothing of them comes back', not {f for f in that_hold(whole, ID, NAME) if f.startswith('out/')}, that_hold(whole, ID, NAME))
+
+# ---- Somebody who has left, and is in org.yaml no more
+
+left = make('left', org=''.join(line + '\n' for line in ORG.splitlines() if ID not in line))
+done = ok(left, 'person', ID)
+check('who has left can be asked for', (left / f'out/2027/person/{ID}.pdf').exists())
+done = run(left, 'person', ID, '--erase', '--yes')
+check('and erased', done.returncode == 0 and not [f for f in that_hold(left, ID) if f != 'org.yaml'], that_hold(left, ID))
+check('unknown people are refused', run(left, 'person', 'nobody').returncode == 2)
+
+# ---- Refused
+
+law = make('law', settings=SETTINGS.replace('until-summary }', 'until-summary, archived: personnel-file }'), everything=False)
+before = snapshot(law)
+done = run(law, 'person', ID, '--erase', '--yes')
+check('refused where archived by law', done.returncode == 1 and 'personnel-file' in done.stderr and snapshot(law) == before, done.stderr)
+done = run(law, 'person', 'e10', '--erase', '--yes')
+free = make('leads', everything=False)
+before = snapshot(free)
+done = run(free, 'person', 'e10', '--erase', '--yes')
+check('refused while they lead', done.returncode == 1 and 'e10' in done.stderr and snapshot(free) == before, done.stderr)
+changed = make('changed')
+pack = changed / f'out/2027/packs/oppvekst/{ID}.pdf'
+pack.write_bytes(pack.read_bytes() + b'% edited\n')
+done = run(changed, 'person', ID, '--erase', '--yes')
+check('what somebody has changed stays, and is said', done.returncode == 1 and pack.exists() and f'{ID}.pdf stays' in done.stderr, done.stderr)
+linked = make('linked', everything=False)
+shutil.move(linked / f'plans/2027/{ID}.yaml', work / 'elsewhere.yaml')
+(linked / f'plans/2027/{ID}.yaml').symlink_to(work / 'elsewhere.yaml')
+done = run(linked, 'person', ID, '--erase', '--yes')
+check('what a link leads to stays, and is said', done.returncode == 1 and (work / 'elsewhere.yaml').exists() and 'is a link' in done.stderr, done.stderr)
+
+# ---- Another name
+
+named = make('named', everything=False)
+write(named / 'plans/2027/e12.yaml', (named / 'plans/2027/e12.yaml').read_text().replace('responsible: employee', f'responsible: {NAME}'))
+before = snapshot(named)
+done = run(named, 'person', ID, '--rename', 'Zebrina Berg', '--dry-run')
+check('--rename --dry-run writes nothing', done.returncode == 0 and snapshot(named) == before, done.stderr)
+done = run(named, 'person', ID, '--rename', 'Zebrina Berg')
+after = snapshot(named)
+check('renamed in org.yaml alone', {f for f in after if after[f] != before.get(f)} == {'org.yaml'} and
+      after['org.yaml'].decode() == before['org.yaml'].decode().replace(f'name: {NAME}', 'name: Zebrina Berg'), after['org.yaml'].decode())
+check('texts with the old name are named', 'plans/2027/e12.yaml:' in done.stdout, done.stdout)
+end()

@@ -1,0 +1,163 @@
+#!/usr/bin/python3
+"""What is kept longer than keep: allows: said by check and status, shown by purge, removed with --yes, whenever a run is killed."""
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import time
+
+from keeping import ORG, PLAN, SAMTALE, SETTINGS, check, end, files, make, ok, run, that_hold, work, write
+
+LATE, OLD = ('--as-of', '2028-01-01'), ('--as-of', '2027-12-31')
+
+
+def names(folder):
+    return {str(p.relative_to(folder)) for p in files(folder)}
+
+
+def add_history(folder):
+    write(folder / 'answers/2026/abc.yaml', 'unit: oppvekst\n')
+    write(folder / 'history/2026.json', '{}\n')
+    write(folder / 'answers/2027/def.yaml', 'unit: oppvekst\n')
+
+
+whole = make('old')
+ok(whole, 'packs', '--quiet')
+add_history(whole)
+
+# ---- Said
+
+for command in ('check', 'status'):
+    done = run(whole, command, *OLD)
+    said = done.stdout + done.stderr
+    check(f'{command}: the last day is not too late', 'plans 2026' not in said, said)
+    done = run(whole, command, *LATE)
+    said = done.stdout + done.stderr
+    check(f'{command} names plans, times, what was made, answers and people', done.returncode == 0 and all(
+        w in said for w in ('plans 2026: keep: allows them until 2027-12-31; still there: 3', 'times 2026', 'made files 2027', 'people',
+                            'answers/2026 is still there')) and 'answers/2027' not in said, said)
+    check(f'{command} names nothing twice', said.count('plans 2026') == 1, said)
+
+# ---- Shown
+
+before = {f: (whole / f).read_bytes() for f in names(whole)}
+done = run(whole, 'purge', *LATE)
+check('purge shows', done.returncode == 0 and all(w in done.stdout for w in ('plans        2026     3 files', 'Ola Gammel', 'conversations/2026.yaml',
+                                                                            'backups', 'nothing is removed')), done.stdout)
+check('and writes nothing', {f: (whole / f).read_bytes() for f in names(whole)} == before)
+check('not with --dry-run either', run(whole, 'purge', '--yes', '--dry-run', *LATE).returncode == 0 and names(whole) == set(before))
+lines = [json.loads(line) for line in run(whole, 'purge', '--format', 'json', *LATE).stdout.splitlines()]
+check('JSON names each', {'plans/2026/e12.yaml', 'answers/2026/abc.yaml', 'org.yaml', 'conversations/2026.yaml'} <= {x.get('file') for x in lines} and
+      lines[-1]['found'] == len(lines) - 1 and lines[-1]['removed'] == 0, lines[-1])
+(whole / '.git').mkdir()
+check('.git is named', '.git' in run(whole, 'purge', *LATE).stdout)
+
+# ---- Removed
+
+done = run(whole, 'purge', '--yes', *LATE)
+after = names(whole)
+check('removed', done.returncode == 0, done.stderr)
+check('plans, answers and times of 2026 are gone', not {f for f in after if f.startswith(('plans/2026', 'answers/2026', 'conversations/2026'))}, after)
+check('this period’s stay', {'plans/2027/e12.yaml', 'answers/2027/def.yaml', 'conversations/2027.yaml', 'history/2026.json'} <= after)
+check('papers with the last plan are gone', not {f for f in after if f.startswith(('out/2027/packs/', 'out/2027/print/packs', 'out/2027/by-leader/packs/'))
+                                                 and f.endswith('.pdf') and '_start' not in f}, after)
+check('no byte of the last plans is left', not that_hold(whole, 'i 2026'), that_hold(whole, 'i 2026'))
+org = (whole / 'org.yaml').read_text()
+check('who left long ago is gone', 'Ola Gammel' not in org and '# stays' in org and '# The chart' in org, org)
+check('and everywhere', not that_hold(whole, 'wx55', 'Ola Gammel'), that_hold(whole, 'wx55', 'Ola Gammel'))
+note = (whole / 'history/purged.jsonl').read_text()
+check('the note counts', '{"day":"2028-01-01","period":"2026"' in note and '"plans":3' in note and 'zq77' not in note and 'Ola' not in note, note)
+done = run(whole, 'purge', '--yes', *LATE)
+check('nothing is left to purge', 'nothing is kept too long' in done.stdout and (whole / 'history/purged.jsonl').read_text() == note, done.stdout)
+ok(whole, 'packs', '--quiet')
+check('packs are made again without it', (whole / 'out/2027/packs/oppvekst/e12.pdf').exists() and not that_hold(whole, 'i 2026'))
+check('and then there is nothing to purge', 'nothing is kept too long' in run(whole, 'purge', *LATE).stdout)
+said = run(whole, 'check', *LATE).stdout
+check('check is silent then', 'still there' not in said, said)
+
+# ---- Another number of periods, and periods of other settings
+
+for keep, day, old in ((1, '2026-12-31', False), (1, '2027-01-01', True), (3, '2028-12-31', False), (3, '2029-01-01', True)):
+    some = make(f'keep-{keep}-{old}', settings=SETTINGS.replace('plans: 2', f'plans: {keep}'), everything=False)
+    done = run(some, 'purge', '--as-of', day)
+    check(f'keep: {{ plans: {keep} }} on {day}', ('plans        2026' in done.stdout) == old, done.stdout)
+some = make('school', everything=False)
+write(some / 'periods/2026.yaml', SETTINGS.replace('period: 2027', 'period: 2026').replace('2027-01-01, to: 2027-12-31', '2026-01-01, to: 2026-06-30').replace(
+    'previous-period: 2026', 'previous-period: 2025'))
+write(some / 'plans/2025/e12.yaml', PLAN.format(who='e12', period='2025'))
+done = run(some, 'purge', '--as-of', '2027-07-01')
+check('a period’s own last day counts', 'plans        2026' in done.stdout and '2027-06-30' in done.stdout, done.stdout)
+check('and older ones are older', 'plans        2025' in done.stdout, done.stdout)
+
+# ---- What the law has kept
+
+law = make('law', settings=SETTINGS.replace('until-summary }', 'until-summary, archived: personnel-file }'), everything=False)
+write(law / 'plans/2026/e10.yaml', PLAN.format(who='e10', period='2026').replace('leader: 2026-02-02', '').replace(', }', ' }'))
+done = run(law, 'purge', '--yes', *LATE)
+check('agreed plans are refused, with the reason', done.returncode == 1 and 'personnel-file' in done.stderr and
+      {p.name for p in (law / 'plans/2026').iterdir()} == {'e12.yaml', 'zq77.yaml'}, done.stderr + str(names(law)))
+
+# ---- A leader's own directory
+
+chief = make('chief', everything=False)
+ok(chief, 'split', '--leader', 'e10', work / 'own')
+write(work / 'own/plans/2026/e12.yaml', PLAN.format(who='e12', period='2026'))
+ok(work / 'own', 'packs', '--quiet')
+ok(work / 'own', 'deliver')
+done = run(work / 'own', 'purge', '--yes', *LATE)
+check('a leader’s own directory', done.returncode == 0 and not that_hold(work / 'own', 'i 2026') and 'samtale split' not in done.stdout, done.stdout + done.stderr)
+
+# ---- Files that are not to be touched, or cannot be
+
+hard = make('hard', everything=False)
+ok(hard, 'packs', '--quiet')
+pack = hard / 'out/2027/packs/oppvekst/e12.pdf'
+pack.write_bytes(pack.read_bytes() + b'% mine\n')
+write(hard / 'out/2026/notes.txt', 'mine')
+os.chmod(hard / 'plans/2026/e12.yaml', 0o444)
+write(work / 'away.yaml', PLAN.format(who='e10', period='2026'))
+(hard / 'plans/2026/e10.yaml').unlink()
+(hard / 'plans/2026/e10.yaml').symlink_to(work / 'away.yaml')
+write(hard / 'plans/2026/notes.txt', 'mine')
+done = run(hard, 'purge', '--yes', *LATE)
+check('what was changed stays and is said', done.returncode == 1 and pack.exists() and 'e12.pdf stays' in done.stderr, done.stderr)
+check('so is a link and what it leads to', 'e10.yaml is not removed: it is a link' in done.stderr and (work / 'away.yaml').exists(), done.stderr)
+check('a read-only file goes', not (hard / 'plans/2026/e12.yaml').exists())
+check('what samtale did not make is named, and stays', all(f in done.stdout and (hard / f).exists() for f in ('plans/2026/notes.txt', 'out/2026/notes.txt')), done.stdout)
+if os.getuid():
+    shut = make('shut', everything=False)
+    os.chmod(shut / 'plans/2026', 0o555)
+    done = run(shut, 'purge', '--yes', *LATE)
+    os.chmod(shut / 'plans/2026', 0o755)
+    check('a folder that may not be written is an error, and the rest goes', done.returncode == 3 and 'could not be removed' in done.stderr and
+          not (shut / 'conversations/2026.yaml').exists(), done.stderr)
+
+# ---- Killed at any moment
+
+base = make('base', everything=False)
+ok(base, 'packs', '--quiet')
+ok(base, 'print', '--quiet')
+add_history(base)
+finished = work / 'finished'
+shutil.copytree(base, finished)
+ok(finished, 'purge', '--yes', *LATE)
+expected = {f: (finished / f).read_bytes() for f in names(finished) if 'purged' not in f and '.manifest' not in f}
+random.seed(4)
+killed, wrong = 0, []
+for i in range(25):
+    one = work / f'kill-{i}'
+    shutil.copytree(base, one)
+    child = subprocess.Popen([SAMTALE, '-C', one, 'purge', '--yes', '--quiet', *LATE], stderr=subprocess.DEVNULL)
+    time.sleep(random.uniform(0.001, 0.05))
+    child.send_signal(signal.SIGKILL)
+    killed += child.wait() != 0
+    done = run(one, 'purge', '--yes', *LATE)
+    now = {f: (one / f).read_bytes() for f in names(one) if 'purged' not in f and '.manifest' not in f}
+    if done.returncode or now != expected:
+        wrong.append((done.returncode, done.stderr, {f for f in {**now, **expected} if now.get(f) != expected.get(f)}))
+    shutil.rmtree(one)
+check('killed at any moment, and run once more', not wrong, wrong[:2])
+check('and some were killed', killed > 2, killed)
+end()
