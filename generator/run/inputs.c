@@ -30,7 +30,9 @@ const char *const *inputs_languages(const struct inputs *in, struct arena *a, si
     return names;
 }
 
-bool inputs_epoch_day(struct date *day)
+// The day of SOURCE_DATE_EPOCH, seconds since 1970; unset where there is none. False: it is no
+// number of seconds, or beyond the year 2999.
+static bool epoch_day(struct date *day)
 {
     enum { DIGITS_MOST = 11, SECONDS_A_DAY = 86400 };
     const long long seconds_most = 32503680000;
@@ -49,7 +51,7 @@ struct date inputs_today(void)
     struct date day;
     struct tm tm;
     time_t now = time(NULL);
-    if (inputs_epoch_day(&day) && date_is_set(day)) return day;
+    if (epoch_day(&day) && date_is_set(day)) return day;
     if (!localtime_r(&now, &tm)) return (struct date){1970, 1, 1};
     return (struct date){(int16_t)(tm.tm_year + 1900), (int8_t)(tm.tm_mon + 1), (int8_t)tm.tm_mday};
 }
@@ -57,7 +59,7 @@ struct date inputs_today(void)
 bool inputs_check_epoch(struct diags *d)
 {
     struct date day;
-    if (inputs_epoch_day(&day)) return true;
+    if (epoch_day(&day)) return true;
     struct diag *g = diag_error(d, (struct place){0}, "source-date-invalid",
                                 "SOURCE_DATE_EPOCH is \"%.40s\", which is not a time: papers take "
                                 "their date from it",
@@ -119,5 +121,5 @@ void inputs_close(struct inputs *in)
 struct date inputs_paper_date(const struct inputs *in)
 {
     struct date day;
-    return inputs_epoch_day(&day) && date_is_set(day) ? day : in->cycle->as_of;
+    return epoch_day(&day) && date_is_set(day) ? day : in->cycle->as_of;
 }

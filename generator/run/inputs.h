@@ -50,9 +50,6 @@ bool inputs_open_fonts(struct inputs *in, struct diags *d, bool flat);
 // Closes what inputs_open_fonts() opened.
 void inputs_close(struct inputs *in);
 
-// The day of SOURCE_DATE_EPOCH, seconds since 1970; unset where there is none. False: it is no
-// number of seconds, or beyond the year 2999.
-bool inputs_epoch_day(struct date *day);
 // Today, or SOURCE_DATE_EPOCH's day.
 struct date inputs_today(void);
 // False after a diagnostic: it is none.

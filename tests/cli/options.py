@@ -307,7 +307,7 @@ VALUES = {
 TO_PRINTER = ('--duplex', '--staple', '--pin', '-o', '--again')
 # help needs no cycle, and is not what is left out; help and init read nothing in which one slip could stand many times, new-period
 # leaves warnings to check, and move, person and purge say what follows
-NOTHING_TO_CHANGE = {('help', '-C'), ('help', '--quiet'), ('help', '--all'), ('init', '--all'), ('new-period', '--all'), ('move', '--all'), ('person', '--all'), ('purge', '--all')}
+NOTHING_TO_CHANGE = {('help', '-C'), ('help', '--quiet'), ('help', '--all'), ('init', '--all'), ('new-period', '--all'), ('move', '--all'), ('person', '--all'), ('purge', '--all'), ('enter', '--all')}
 
 
 def experiment(command, option):

@@ -48,7 +48,8 @@ class Run:
 
 
 def files(out):
-    return {str(p.relative_to(out)): p for p in sorted(out.rglob("*")) if p.is_file() and p.name not in OURS}
+    """What is counted: not the index, which index.py looks at."""
+    return {str(p.relative_to(out)): p for p in sorted(out.rglob("*")) if p.is_file() and p.name not in OURS and p.suffix != ".html"}
 
 
 def bytes_of(out):

@@ -69,6 +69,7 @@ name=two-commands
 parts two 2 forms process-evaluation
 parts two 2 forms follow-up --unit oppvekst
 run forms follow-up --unit oppvekst --out "$work/forms"
+run forms process-evaluation --out "$work/forms" # which has the index know the others
 run merge --out "$work/two" && same forms two
 
 name=summaries

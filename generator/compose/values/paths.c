@@ -5,7 +5,7 @@
 
 #include "base/array.h"
 
-enum { TABLES_MAX = 15 };
+enum { TABLES_MAX = 20 };
 static const struct value_table *const tables[TYPE_COUNT][TABLES_MAX + 1] = {
     [TYPE_DOCUMENT] = {&values_run, &values_unit, &values_person, &values_plan, &values_areas,
                        &values_sheets, &values_leader, &values_start, &values_guide, &values_answer,
