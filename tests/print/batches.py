@@ -84,7 +84,7 @@ def singles(out):  # (document, id) → the words of each page of the paper by i
 run("packs", "--flat", "--quiet", "--out", WORK / "single")
 run("print", "--quiet", "--out", WORK / "leader")
 SINGLE = singles(WORK / "single/2027")
-ENTRIES = json.loads((WORK / "leader/2027/manifest.json").read_text())["files"]
+ENTRIES = [e for e in json.loads((WORK / "leader/2027/manifest.json").read_text())["files"] if e["document"] != "index"]
 BATCHES = {e["path"].split("/")[-1][:-4]: Batch(WORK / "leader/2027" / e["path"]) for e in ENTRIES}
 
 
@@ -308,7 +308,7 @@ def check_booklet():
     out = WORK / "booklet"
     run("print", "--leader", "e1403", "--booklet", "--quiet", "--out", out)
     path, straight = out / "2027/print/packs/leader-booklet/e1403.pdf", BATCHES["e1403"]
-    entry = [e for e in json.loads((out / "2027/manifest.json").read_text())["files"] if "+sheets" not in e["path"]][0]
+    entry = [e for e in json.loads((out / "2027/manifest.json").read_text())["files"] if "+sheets" not in e["path"] and e["document"] != "index"][0]
     if (entry["kind"], entry.get("tagged"), entry["sheets"]) != ("booklet", False, len(pikepdf.open(path).pages) // 2):
         wrong.append(f"the manifest says {entry}")
     pdf, side = pikepdf.open(path), 0

@@ -225,7 +225,7 @@ def count_coverage(cycle, at):
     all_units = defaultdict(Counter)
     for who, person in cycle.people.items():
         plan = cycle.plans[cycle.period].get(who, {})
-        c = all_units[unit_of(cycle, who, plan)]
+        c = all_units[person["unit"]]
         state = conversation(cycle, person, plan, at)
         agreed = [bool((plan.get("agreed") or {}).get(x)) for x in ("employee", "leader")]
         there = state in DUE and is_there(person, at)
