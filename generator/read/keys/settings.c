@@ -170,7 +170,11 @@ static const struct keys_entry entries[] = {
      .otherwise = N_("papers say by when plans are deleted")},
     {.path = "archive",
      .says = N_("What samtale archive says of the papers that it hands over."),
-     .example = YAML("archive: { case: 2027/123, personnel-case: \"P-{id}\", access: UO }")},
+     .example = YAML("archive:\n"
+                     "  case: 2027/123\n"
+                     "  personnel-case: \"P-{id}\"\n"
+                     "  access: UO\n"
+                     "  authority: Offentleglova § 13")},
     {.path = "archive.case",
      .says = N_("The number of the case that reports and start letters belong to."),
      .otherwise = N_("the period's name")},
@@ -180,11 +184,10 @@ static const struct keys_entry entries[] = {
      .otherwise = N_("the person's id")},
     {.path = "archive.access",
      .says = N_("The access code of personal papers."),
-     .otherwise = "UO"},
+     .otherwise = N_("they are shielded with UO")},
     {.path = "archive.authority",
      .says = N_("The law that personal papers are shielded by."),
-     .otherwise = N_("Offentleglova § 13 with forvaltningsloven § 13"),
-     .example = YAML("archive: { authority: Offentleglova § 13 }")},
+     .otherwise = N_("Offentleglova § 13 with forvaltningsloven § 13")},
     {.path = "logo",
      .says = N_("The organisation's logo, for papers."),
      .value = N_("a PNG or JPEG file in the cycle directory"),
