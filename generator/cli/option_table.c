@@ -274,7 +274,7 @@ const struct option_row option_table[] = {
      .not_with = "dry-run dump shard"},
     {"list", NULL, N_("only show the texts that are to be released or left"), FLAG(list),
      .not_with = "yes early dry-run out jobs"},
-    {"yes", NULL, N_("do it without asking"), FLAG(yes), .not_with = "dry-run"},
+    {"yes", NULL, N_("do it without asking"), FLAG(yes)},
     {"early", NULL, N_("release while answers may still come in"), FLAG(early)},
     {"by", "leader|unit|wave|all", N_("batches, folders (leader only) or counts by this"),
      .set = set_by},

@@ -325,7 +325,7 @@ static int mail_run(const struct options *o)
 
 const struct command mail_command = {
     .name = "mail",
-    .operands = "packs|forms|reminders|summaries|invitations [DOCUMENT]",
+    .operands = "WHAT [DOCUMENT]",
     .operands_most = 2,  // mail forms DOCUMENT
     .operands_are_documents = true,
     .options = "unit employee leader wave as-of period attach overdue missing for csv half-year "
@@ -335,6 +335,7 @@ const struct command mail_command = {
                "language, to open in a mail program and send: nothing is sent by samtale. They\n"
                "are in out/PERIOD/mail/packs/UNIT/EMPLOYEE.eml and so on, and recipients.csv\n"
                "beside them has a line for each recipient, also for those without an address.\n"
+               "WHAT is packs, forms, reminders, summaries or invitations.\n"
                "\n"
                "A message says where the file is, with a link where mail: links: in samtale.yaml\n"
                "says where people reach the output folder; --attach puts the file in. It goes\n"

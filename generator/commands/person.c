@@ -258,10 +258,10 @@ const struct command person_command = {
     .options = "as-of large-print rename erase yes out dry-run",
     .summary = N_("all that is held of one person: shown, erased or renamed"),
     .help = N_("ID is a person (id or name), also one who has left. Makes for them a paper,\n"
-               "out/PERIOD/person/ID.pdf, and ID.json for another system: what org.yaml, plans of\n"
-               "all periods, conversations/ and the last import say of them, field by field, and\n"
-               "which files are about them or may name them. Answers are anonymous, and history/\n"
-               "holds nobody.\n"
+               "out/PERIOD/person/ID.pdf, and ID.json for another system: what org.yaml, plans\n"
+               "of all periods, conversations/ and the last import say of them, field by field,\n"
+               "and which files are about them or may name them. Answers are anonymous, and\n"
+               "history/ holds nobody.\n"
                "\n"
                "--erase shows what would be removed, and with --yes removes it; what others have\n"
                "written about them stays, and is named. Refused where a plan is kept by law\n"

@@ -457,7 +457,7 @@ def is_refused(command, option):
 
 def fits(name, text):
     lines = text.splitlines()
-    check(f'{name} fits a screen', 0 < len(lines) <= 46 and max(map(len, lines)) <= 80, f'{len(lines)} lines, {max(map(len, lines), default=0)} columns')
+    check(f'{name} fits a screen', 0 < len(lines) <= 50 and max(map(len, lines)) <= 80, f'{len(lines)} lines, {max(map(len, lines), default=0)} columns')
 
 
 def usage(option):

@@ -212,6 +212,3 @@ for page in PAGES:
 for language in LANGUAGES:
     check_length(language)
 check_pictures()
-# PRIVACY says that nothing is deleted: whoever adds a command that does so mends it there, in three languages.
-commands = subprocess.run([SAMTALE, "--help", "--lang", "en"], text=True, capture_output=True).stdout
-verdict("PRIVACY-deletes", "samtale purge is there, and the pages on privacy say that it deletes nothing" if re.search(r"^  purge ", commands, re.M) else "")
