@@ -72,7 +72,7 @@ struct options {
     const char *to, *join;                             // move: a unit
     const char *rename, *name;                         // move: a unit's new id and name
     bool dissolve;
-    bool watch;       // preview: until Ctrl-C
+    bool watch;  // preview: until Ctrl-C
     bool erase;  // person
     enum dump_kind dump;
 };

@@ -28,8 +28,8 @@ size_t templates_languages(const struct templates *t, struct arena *a, const cha
 const char *templates_string(const struct templates *t, const char *language, const char *key);
 
 // The names of the documents that a command makes ("packs", "forms", "summaries",
-// "summaries --half-year" or "--competence", "print", "remind", "mail" or "person"), sorted, each once
-// whatever its languages. The list is made in arena a; NULL where count is 0.
+// "summaries --half-year" or "--competence", "print", "remind", "mail" or "person"), sorted, each
+// once whatever its languages. The list is made in arena a; NULL where count is 0.
 const char *const *templates_documents(const struct templates *t, struct arena *a,
                                        const char *command, size_t *count);
 // The command that makes a document; NULL: there is no such document.

@@ -127,7 +127,7 @@ struct cycle {
     bool personnel_file;       // keep: { archived: personnel-file }
     // archive: numbers of cases, and what shields personal papers; NULL: not said
     const char *archive_case, *archive_personnel_case, *archive_access, *archive_authority;
-    const char *logo;          // paths as written, checked to stay inside the directory
+    const char *logo;  // paths as written, checked to stay inside the directory
     const char *typeface_regular, *typeface_bold, *typeface_italic, *typeface_bold_italic;
     const struct image *logo_image;
     struct place logo_place, typeface_place;
