@@ -135,7 +135,9 @@ static void end_field(struct text_reader *r)
 static size_t without_brackets(const char *label, size_t n)
 {
     while (n && label[n - 1] == ' ') n--;
-    const char *pair = n && label[n - 1] == ')' ? "(" : n && label[n - 1] == ']' ? "[" : NULL;
+    char end = n ? label[n - 1] : '\0';
+    const char *pair = end == ')' ? "(" : NULL;
+    if (end == ']') pair = "[";
     if (!pair) return n;
     size_t at = n - 1;
     while (at && label[at] != *pair) at--;

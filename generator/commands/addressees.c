@@ -12,7 +12,7 @@
 #include "run/papers.h"
 #include "cli/select.h"
 
-struct finding {
+struct addressee_search {
     struct addressees *all;
     struct run *run;
     struct arena *a;
@@ -23,7 +23,7 @@ struct finding {
 
 // ---- Who they are
 
-static const char *message_path(const struct finding *f, const struct person *p)
+static const char *message_path(const struct addressee_search *f, const struct person *p)
 {
     const char *folder = f->all->folder;
     if (p == f->hr) return arena_printf(f->a, "%s/_hr.eml", folder);
@@ -32,7 +32,7 @@ static const char *message_path(const struct finding *f, const struct person *p)
                    : arena_printf(f->a, "%s/%s.eml", folder, name);
 }
 
-static struct addressee *addressee_of(struct finding *f, const struct person *p)
+static struct addressee *addressee_of(struct addressee_search *f, const struct person *p)
 {
     struct addressees *all = f->all;
     const char *path = message_path(f, p);
@@ -69,15 +69,17 @@ static const char *link_to(struct arena *a, const struct cycle *c, const char *p
     if (!base) return NULL;
     bool share = !strncmp(base, "\\\\", 2);
     char end = base[strlen(base) - 1], slash = share ? '\\' : '/';
-    const char *between = end == slash ? "" : share ? "\\" : "/";
+    const char *between = share ? "\\" : "/";
+    if (end == slash) between = "";
     char *link = arena_printf(a, "%s%s%s", base, between, path);
     for (char *p = link; share && *p; p++)
         if (*p == '/') *p = '\\';
     return link;
 }
 
-static void add_file(struct finding *f, struct addressee *to, const struct file_status *status,
-                     const char *path, const char *name, const char *document)
+static void add_file(struct addressee_search *f, struct addressee *to,
+                     const struct file_status *status, const char *path, const char *name,
+                     const char *document)
 {
     struct arena *a = f->a;
     const char *below = arena_printf(a, "%s/%s", f->cycle->period, path);
@@ -95,7 +97,7 @@ static void add_file(struct finding *f, struct addressee *to, const struct file_
     *ARENA_PUSH(a, to->enclosures, to->enclosure_count, to->enclosure_room) = file;
 }
 
-static const char *title_of(const struct finding *f, const struct order *o)
+static const char *title_of(const struct addressee_search *f, const struct order *o)
 {
     const struct subject *s = &o->subject;
     const struct template *t = templates_find(f->run->inputs.templates, s->language, o->document);
@@ -105,7 +107,7 @@ static const char *title_of(const struct finding *f, const struct order *o)
     return unit ? arena_printf(f->a, "%s, %s", title, unit) : title;
 }
 
-static void add_calendar(struct finding *f, struct addressee *to, const struct order *o)
+static void add_calendar(struct addressee_search *f, struct addressee *to, const struct order *o)
 {
     struct run *r = f->run;
     const char *path = papers_calendar_path(r, o, f->a);
@@ -116,7 +118,7 @@ static void add_calendar(struct finding *f, struct addressee *to, const struct o
     if (status.state == FILE_INTACT) add_file(f, to, &status, path, name, o->document);
 }
 
-static void add_paper(struct finding *f, const struct person *p, const struct order *o)
+static void add_paper(struct addressee_search *f, const struct person *p, const struct order *o)
 {
     const char *path = orders_paper_path(o, f->a);
     struct file_status status = keep_file_status(&f->run->output, path);
@@ -133,7 +135,7 @@ static void add_paper(struct finding *f, const struct person *p, const struct or
 // ---- Who gets a paper
 
 // Whether the letter has anything to remind of, as things stand now.
-static bool is_due(const struct finding *f, const struct order *o)
+static bool is_due(const struct addressee_search *f, const struct order *o)
 {
     const struct person *p = o->subject.employee;
     const struct reminder_scope *scope = &o->subject.reminder;
@@ -144,7 +146,7 @@ static bool is_due(const struct finding *f, const struct order *o)
     return false;
 }
 
-static void send_whole(struct finding *f, const struct order *o)
+static void send_whole(struct addressee_search *f, const struct order *o)
 {
     const struct unit *root = f->cycle->root;
     add_paper(f, f->hr, o);
@@ -152,7 +154,7 @@ static void send_whole(struct finding *f, const struct order *o)
         add_paper(f, cycle_unit_leader_on(root, f->cycle->as_of), o);
 }
 
-static void send(struct finding *f, const struct order *o)
+static void send(struct addressee_search *f, const struct order *o)
 {
     const struct template *t = templates_find(f->run->inputs.templates, o->subject.language,
                                               o->document);
@@ -181,7 +183,7 @@ static bool is_past(const struct cycle *c, const struct person *p)
 
 // Whether the calendar that packs made says what is to be said now: what was moved since has to be
 // counted first.
-static bool is_counted(struct finding *f, const struct person *p)
+static bool is_counted(struct addressee_search *f, const struct person *p)
 {
     struct run *r = f->run;
     const char *path = arena_printf(f->a, "packs/%s/%s.ics", p->unit->id, p->id);
@@ -199,7 +201,7 @@ static bool is_counted(struct finding *f, const struct person *p)
     return !count;
 }
 
-static void invite(struct finding *f, const struct person *p)
+static void invite(struct addressee_search *f, const struct person *p)
 {
     const struct cycle *c = f->cycle;
     const struct person *holder = p->held_by ? p->held_by : p->leader;
@@ -221,7 +223,7 @@ void addressees_find(struct addressees *all, struct run *r, const char *const *d
                      size_t document_count)
 {
     const struct cycle *c = r->inputs.cycle;
-    struct finding f = {.all = all, .run = r, .a = &r->arena, .cycle = c};
+    struct addressee_search f = {.all = all, .run = r, .a = &r->arena, .cycle = c};
     f.hr = hr_as_person(f.a, c);
     r->orders = orders_make(r->diags, f.a, r->options, c, r->inputs.templates, documents,
                             document_count);

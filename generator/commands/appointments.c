@@ -31,7 +31,7 @@ struct counted {                  // of calendars: one person's conversation, or
     size_t leader_count, leader_room;
 };
 
-struct counting {
+struct appointment_counting {
     struct run *run;
     struct arena *a;
     const struct cycle *cycle;
@@ -48,7 +48,7 @@ static const char same[] = "same", other[] = "other";
 
 // ---- The entries that there are
 
-static struct counted *know(struct counting *k, const char *kind, const char *which,
+static struct counted *know(struct appointment_counting *k, const char *kind, const char *which,
                             const char *key, const struct in_calendars *known)
 {
     const struct cycle *c = k->cycle;
@@ -62,7 +62,8 @@ static struct counted *know(struct counting *k, const char *kind, const char *wh
     return e;
 }
 
-static void know_all(struct counting *k, const struct manifest_entry *files, size_t count)
+static void know_all(struct appointment_counting *k, const struct manifest_entry *files,
+                     size_t count)
 {
     static const struct in_calendars none;
     const struct cycle *c = k->cycle;
@@ -83,12 +84,14 @@ static void know_all(struct counting *k, const struct manifest_entry *files, siz
 
 // ---- Comparing
 
-static const struct person *leader_of(const struct counting *k, const struct manifest_entry *file)
+static const struct person *leader_of(const struct appointment_counting *k,
+                                      const struct manifest_entry *file)
 {
     return file->employee ? cycle_person(k->cycle, file->employee) : NULL;
 }
 
-static void add_leader(struct counting *k, struct counted *e, const struct person *leader)
+static void add_leader(struct appointment_counting *k, struct counted *e,
+                       const struct person *leader)
 {
     const struct person *p = e->person;
     if (!leader || p == leader || !strcmp(e->key, leader->id) || strchr(e->key, ' ')) return;
@@ -105,20 +108,21 @@ static struct date held(const struct person *p)
 }
 
 // Then it stays where it is, whoever leads the person since.
-static bool took_place(const struct counting *k, const struct person *p)
+static bool took_place(const struct appointment_counting *k, const struct person *p)
 {
     return date_is_set(held(p)) && date_compare(held(p), k->today) <= 0;
 }
 
 // Whether it is off: it was still to come, and is not left out because of an error.
-static bool is_cancelled(const struct counting *k, const struct counted *e, struct datetime was)
+static bool is_cancelled(const struct appointment_counting *k, const struct counted *e,
+                         struct datetime was)
 {
     if (e->is_there || diag_count(k->run->diags, DIAG_ERROR)) return false;
     if (e->person && date_is_set(held(e->person))) return false;
     return date_compare(was.date, k->today) >= 0;
 }
 
-static void take(struct counting *k, const struct manifest_entry *file,
+static void take(struct appointment_counting *k, const struct manifest_entry *file,
                  const struct calendar_difference *d)
 {
     struct counted *e = map_get(&k->by_uid, d->uid);
@@ -136,7 +140,7 @@ static void take(struct counting *k, const struct manifest_entry *file,
     k->cancelled_count++;
 }
 
-static void compare(struct counting *k, const struct manifest_entry *file)
+static void compare(struct appointment_counting *k, const struct manifest_entry *file)
 {
     struct run *r = k->run;
     struct buf old = {0}, now[2] = {{0}, {0}};
@@ -157,7 +161,7 @@ static void compare(struct counting *k, const struct manifest_entry *file)
 }
 
 // Which calendars this run makes, and which of them it will keep without a look.
-static void find_ordered(struct counting *k)
+static void find_ordered(struct appointment_counting *k)
 {
     struct run *r = k->run;
     for (size_t i = 0; i < r->orders.count; i++) {
@@ -175,8 +179,8 @@ static void find_ordered(struct counting *k)
 
 // ---- Recording
 
-static void edit(struct counting *k, enum splice_action action, const char *person, const char *key,
-                 struct node *value)
+static void edit(struct appointment_counting *k, enum splice_action action, const char *person,
+                 const char *key, struct node *value)
 {
     struct splice_step *steps = ARENA_ARRAY(k->a, struct splice_step, 2);
     steps[0].key = person;
@@ -185,26 +189,26 @@ static void edit(struct counting *k, enum splice_action action, const char *pers
                                                                                     2, value};
 }
 
-static struct node *day(struct counting *k, struct date d)
+static struct node *day(struct appointment_counting *k, struct date d)
 {
     return node_scalar(k->a, arena_printf(k->a, "%04d-%02d-%02d", d.year, d.month, d.day));
 }
 
-static struct node *moment(struct counting *k, struct datetime t)
+static struct node *moment(struct appointment_counting *k, struct datetime t)
 {
     if (t.hour < 0) return day(k, t.date);
     return node_scalar(k->a, arena_printf(k->a, "%04d-%02d-%02dT%02d:%02d", t.date.year,
                                           t.date.month, t.date.day, t.hour, t.minute));
 }
 
-static struct node *number(struct counting *k, int n)
+static struct node *number(struct appointment_counting *k, int n)
 {
     struct node *node = node_scalar(k->a, arena_printf(k->a, "%d", n));
     node->plain = true;
     return node;
 }
 
-static struct node *leaders(struct counting *k, const struct counted *e)
+static struct node *leaders(struct appointment_counting *k, const struct counted *e)
 {
     struct node *list = node_new(k->a, NODE_LIST);
     for (size_t i = 0; i < e->known->leader_count; i++)
@@ -214,7 +218,7 @@ static struct node *leaders(struct counting *k, const struct counted *e)
     return list;
 }
 
-static void record(struct counting *k, const struct counted *e)
+static void record(struct appointment_counting *k, const struct counted *e)
 {
     bool was_off = date_is_set(e->known->cancelled);
     edit(k, SPLICE_SET, e->key, "changes", number(k, e->sequence));
@@ -228,7 +232,7 @@ static void record(struct counting *k, const struct counted *e)
     if (e->leader_count) edit(k, SPLICE_SET, e->key, "leaders", leaders(k, e));
 }
 
-static void say(const struct counting *k, const char *name)
+static void say(const struct appointment_counting *k, const char *name)
 {
     const struct options *o = k->run->options;
     size_t moved = k->count - k->cancelled_count, cancelled = k->cancelled_count;
@@ -257,7 +261,7 @@ static void say(const struct counting *k, const char *name)
     printf(o->dry_run ? _("that would be noted in %s\n") : _("noted in %s\n"), name);
 }
 
-static bool save(struct counting *k, const char *name, const struct buf *text)
+static bool save(struct appointment_counting *k, const char *name, const struct buf *text)
 {
     struct run *r = k->run;
     const struct source *s = k->cycle->conversations_source;
@@ -281,7 +285,7 @@ static bool save(struct counting *k, const char *name, const struct buf *text)
     return !error;
 }
 
-static void record_all(struct counting *k)
+static void record_all(struct appointment_counting *k)
 {
     static const char comment[] = "# What calendars hold: samtale packs counts what was moved or "
                                   "cancelled, so that they know what is newest.\n";
@@ -303,7 +307,7 @@ static void record_all(struct counting *k)
 }
 
 // Parts of a run, on several machines, would write over each other.
-static void refuse_shard(struct counting *k)
+static void refuse_shard(struct appointment_counting *k)
 {
     struct diag *g = diag_warning(
         k->run->diags, (struct place){0}, "appointments-not-counted",
@@ -320,7 +324,7 @@ static void refuse_shard(struct counting *k)
 
 void appointments_count(struct run *r)
 {
-    struct counting k = {.run = r, .a = &r->arena, .cycle = r->inputs.cycle};
+    struct appointment_counting k = {.run = r, .a = &r->arena, .cycle = r->inputs.cycle};
     struct arena *a = k.a;
     size_t count;
     if (r->options->dump || !r->output.manifest) return;

@@ -44,7 +44,8 @@ static const char *unquoted(struct arena *a, const char *word, bool *open)
     char *text = arena_alloc(a, strlen(word) + 1), *to = text;
     char quote = '\0';
     for (const char *s = word; *s; s++) {
-        if (quote ? *s == quote : (*s == '"' || *s == '\'')) quote = quote ? '\0' : *s;
+        if (quote && *s == quote) quote = '\0';
+        else if (!quote && (*s == '"' || *s == '\'')) quote = *s;
         else if (*s == '\\' && quote != '\'' && s[1]) *to++ = *++s;
         else *to++ = *s;
     }

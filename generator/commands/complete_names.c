@@ -11,19 +11,19 @@
 #include "read/cycle_readers.h"
 #include "yaml/tree.h"
 
-struct walk {
+struct name_walk {
     struct arena *a;
     struct complete_names *out;
     struct map leaders;  // by id
 };
 
-static void note_leader(struct walk *w, const struct node *map, const char *key)
+static void note_leader(struct name_walk *w, const struct node *map, const char *key)
 {
     const char *id = node_text(map, key);
     if (id && !map_get(&w->leaders, id)) map_set(&w->leaders, w->a, id, (void *)id);
 }
 
-static void add_person(struct walk *w, const struct node *n)
+static void add_person(struct name_walk *w, const struct node *n)
 {
     struct complete_names *to = w->out;
     const char *id = node_text(n, "id");
@@ -34,7 +34,7 @@ static void add_person(struct walk *w, const struct node *n)
 }
 
 // The YAML reader limits the depth of the recursion.
-static void add_unit(struct walk *w, const struct node *n)
+static void add_unit(struct name_walk *w, const struct node *n)
 {
     struct complete_names *to = w->out;
     const char *id = node_text(n, "id");
@@ -53,7 +53,7 @@ static void add_unit(struct walk *w, const struct node *n)
 void complete_names_read(struct arena *a, struct complete_names *out)
 {
     struct diags *quiet = diag_new();
-    struct walk w = {a, out, {0}};
+    struct name_walk w = {a, out, {0}};
     const struct source *s = file_exists("org.yaml")
                                ? diag_source_open(quiet, a, "org.yaml", "org.yaml", ORG_FILE)
                                : NULL;

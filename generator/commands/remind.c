@@ -109,18 +109,6 @@ static bool write_table(struct run *r)
 
 // ---- Those of whom nobody is reminded
 
-static bool lacks_something(const struct cycle *c, const struct person *p,
-                            const struct reminder_scope *scope)
-{
-    struct need_state state;
-    for (int need = 0; need < NEED_KINDS; need++) {
-        size_t times = need == NEED_FOLLOW_UP ? coverage_follow_up_count(c) : 1;
-        for (size_t i = 0; i < times; i++)
-            if (coverage_reminds(c, p, (enum need)need, i, scope, &state)) return true;
-    }
-    return false;
-}
-
 static void warn_of_vacant(const struct run *r)
 {
     const struct options *o = r->options;
@@ -132,7 +120,7 @@ static void warn_of_vacant(const struct run *r)
         size_t n = 0;
         for (size_t k = 0; k < u->person_count; k++) {
             const struct person *p = u->people[k];
-            n += p->leader_is_vacant && select_has(o, c, p) && lacks_something(c, p, &scope);
+            n += p->leader_is_vacant && select_has(o, c, p) && coverage_reminds_any(c, p, &scope);
         }
         if (!n) continue;
         struct diag *g = diag_warning(

@@ -39,14 +39,14 @@ bool mentions_in(const char *text, size_t n, const char *id, const char *name)
 
 // ---- In files
 
-struct finding {
+struct mention_search {
     struct arena *a;
     const char *id, *name;
     struct mention *list;
     size_t count, room;
 };
 
-static void look_at(struct finding *f, const char *path)
+static void look_at(struct mention_search *f, const char *path)
 {
     struct buf bytes = {0};
     size_t line = 1;
@@ -66,13 +66,13 @@ static void look_at(struct finding *f, const char *path)
 size_t mentions_count(const char *path, const char *id, const char *name)
 {
     struct arena a = {0};
-    struct finding f = {.a = &a, .id = id, .name = name};
+    struct mention_search f = {.a = &a, .id = id, .name = name};
     look_at(&f, path);
     arena_free(&a);
     return f.count;
 }
 
-static void look_into(struct finding *f, const char *folder, int depth)
+static void look_into(struct mention_search *f, const char *folder, int depth)
 {
     size_t count;
     const char **names = file_list(f->a, folder, &count);
@@ -92,7 +92,7 @@ size_t mentions_find(struct arena *a, const char *id, const char *name, struct m
                              *const folders[] = {"priorities", "plans",     "conversations",
                                                  "periods",    "templates", "answers",
                                                  "history"};
-    struct finding f = {.a = a, .id = id, .name = name};
+    struct mention_search f = {.a = a, .id = id, .name = name};
     for (size_t i = 0; i < COUNT(files); i++) look_at(&f, files[i]);
     for (size_t i = 0; i < COUNT(folders); i++) look_into(&f, folders[i], 0);
     *out = f.list;

@@ -13,7 +13,7 @@ enum { DEEP = 16 };
 
 enum looked_for { LOOK_OLD, LOOK_PERSONAL, LOOK_OWN, LOOK_NAMED };
 
-struct looking {
+struct output_search {
     struct held *h;
     enum looked_for scope;
     const char *folder, *period, *id;
@@ -28,7 +28,7 @@ static bool is_folder(const char *path)
 }
 
 // "by-leader/pack" is a pack; a calendar is of the paper beside it.
-static const char *document_of(const struct looking *l, const struct manifest_entry *e)
+static const char *document_of(const struct output_search *l, const struct manifest_entry *e)
 {
     static const char tree[] = "by-leader/";
     struct manifest_entry paper;
@@ -46,7 +46,7 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
-static enum held_document kind_of(const struct looking *l, const struct manifest_entry *e)
+static enum held_document kind_of(const struct output_search *l, const struct manifest_entry *e)
 {
     const char *document = document_of(l, e);
     if (e->kind) return HELD_OTHER;
@@ -56,7 +56,7 @@ static enum held_document kind_of(const struct looking *l, const struct manifest
     return kind == HELD_OWN && !e->employee ? HELD_OTHER : kind;
 }
 
-static bool is_wanted(const struct looking *l, const struct manifest_entry *e)
+static bool is_wanted(const struct output_search *l, const struct manifest_entry *e)
 {
     enum held_document kind = kind_of(l, e);
     bool own = l->id && e->employee && !strcmp(e->employee, l->id);
@@ -70,7 +70,7 @@ static bool is_wanted(const struct looking *l, const struct manifest_entry *e)
     return own || kind == HELD_OTHER;
 }
 
-static void add(struct looking *l, enum held_part part, const char *below,
+static void add(struct output_search *l, enum held_part part, const char *below,
                 const struct manifest_entry *e)
 {
     bool is_someones = e && e->employee && !e->kind;
@@ -90,7 +90,7 @@ static void add(struct looking *l, enum held_part part, const char *below,
 // ---- What no manifest lists
 
 // What leaders deliver, and what is remembered of printing.
-static void look_at_unlisted(struct looking *l, const char *below)
+static void look_at_unlisted(struct output_search *l, const char *below)
 {
     const char *name = base_name(below);
     bool delivery = !strncmp(below, "delivery-", 9) && ascii_ends_with(below, ".yaml"),
@@ -105,7 +105,7 @@ static void look_at_unlisted(struct looking *l, const char *below)
         held_add_beyond(l->h, path);
 }
 
-static void walk(struct looking *l, const char *below, int depth)
+static void walk(struct output_search *l, const char *below, int depth)
 {
     struct manifest_entry e;
     size_t count;
@@ -125,7 +125,7 @@ static void walk(struct looking *l, const char *below, int depth)
 
 // ---- A period's folder
 
-static void look(struct looking *l)
+static void look(struct output_search *l)
 {
     struct held *h = l->h;
     size_t count;
@@ -145,14 +145,15 @@ static void look(struct looking *l)
 
 void outputs_find_old(struct held *h, const char *period, struct date until)
 {
-    struct looking l = {h, LOOK_OLD, file_join(h->a, h->out, period), period, NULL, until, NULL};
+    struct output_search l = {h,     LOOK_OLD, file_join(h->a, h->out, period), period, NULL,
+                              until, NULL};
     look(&l);
 }
 
 void outputs_find_personal(struct held *h, const char *period, struct date until)
 {
-    struct looking l = {h,     LOOK_PERSONAL, file_join(h->a, h->out, period), period, NULL,
-                        until, NULL};
+    struct output_search l = {h,     LOOK_PERSONAL, file_join(h->a, h->out, period), period, NULL,
+                              until, NULL};
     look(&l);
 }
 
@@ -161,11 +162,11 @@ void outputs_find_of(struct held *h, const char *id, bool others)
     size_t count;
     const char **periods = file_list(h->a, h->out, &count);
     for (size_t i = 0; i < count; i++) {
-        struct looking l = {.h = h,
-                            .scope = others ? LOOK_NAMED : LOOK_OWN,
-                            .folder = file_join(h->a, h->out, periods[i]),
-                            .period = periods[i],
-                            .id = id};
+        struct output_search l = {.h = h,
+                                  .scope = others ? LOOK_NAMED : LOOK_OWN,
+                                  .folder = file_join(h->a, h->out, periods[i]),
+                                  .period = periods[i],
+                                  .id = id};
         if (*periods[i] != '.' && is_folder(l.folder)) look(&l);
     }
 }

@@ -9,7 +9,7 @@
 #include "output/keep.h"
 #include "output/old.h"
 
-struct listing {
+struct index_listing {
     struct run *run;
     struct arena arena;
     const char *words[INDEX_WORDS];
@@ -30,7 +30,7 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
-static const char *document_name(struct listing *l, const char *document)
+static const char *document_name(struct index_listing *l, const char *document)
 {
     const char *name = map_get(&l->names, document);
     if (name) return name;
@@ -41,7 +41,7 @@ static const char *document_name(struct listing *l, const char *document)
 }
 
 // "print/packs/leader": a batch is called after what is in it.
-static const char *batch_name(struct listing *l, const struct manifest_entry *e)
+static const char *batch_name(struct index_listing *l, const struct manifest_entry *e)
 {
     const char *what = strchr(e->document, '/');
     what = what ? what + 1 : e->document;
@@ -64,7 +64,7 @@ static bool is_zip(const struct manifest_entry *e)
 }
 
 // A calendar goes with a paper of the same name.
-static const char *calendar_name(struct listing *l, const struct manifest_entry *e)
+static const char *calendar_name(struct index_listing *l, const struct manifest_entry *e)
 {
     struct manifest_entry paper;
     const char *path = arena_printf(&l->arena, "%.*s.pdf", (int)(strlen(e->path) - strlen(".ics")),
@@ -75,14 +75,15 @@ static const char *calendar_name(struct listing *l, const struct manifest_entry 
 }
 
 // What gathers papers bears the name of the leader whose people they are of.
-static const char *with_leader(struct listing *l, const struct manifest_entry *e, const char *name)
+static const char *with_leader(struct index_listing *l, const struct manifest_entry *e,
+                               const char *name)
 {
     const struct cycle *c = l->run->inputs.cycle;
     const struct person *p = e->employee ? cycle_person(c, e->employee) : NULL;
     return p ? arena_printf(&l->arena, "%s, %s", name, p->name) : name;
 }
 
-static const char *file_name(struct listing *l, const struct manifest_entry *e)
+static const char *file_name(struct index_listing *l, const struct manifest_entry *e)
 {
     const char *document = own_document(e), *name;
     if (e->kind) return with_leader(l, e, batch_name(l, e));
@@ -96,7 +97,7 @@ static const char *file_name(struct listing *l, const struct manifest_entry *e)
 
 // ---- Which documents everyone is to have
 
-static bool is_for_employees(const struct listing *l, const char *document)
+static bool is_for_employees(const struct index_listing *l, const char *document)
 {
     const struct inputs *in = &l->run->inputs;
     const struct template *t = templates_find(in->templates, in->cycle->language, document);
@@ -104,7 +105,7 @@ static bool is_for_employees(const struct listing *l, const char *document)
 }
 
 // Its number, from 1; 0: none of them.
-static size_t document_number(struct listing *l, const struct manifest_entry *e)
+static size_t document_number(struct index_listing *l, const struct manifest_entry *e)
 {
     const char *document = own_document(e);
     if (e->kind || !e->employee || !is_for_employees(l, document)) return 0;
@@ -128,7 +129,7 @@ static bool is_listed(const struct manifest_entry *e)
            strncmp(e->path, "archive/", strlen("archive/"));
 }
 
-static const struct index_file *list_files(struct listing *l, size_t *count)
+static const struct index_file *list_files(struct index_listing *l, size_t *count)
 {
     size_t n;
     const struct manifest_entry **entries = manifest_entries(l->run->output.manifest, &l->arena,
@@ -152,7 +153,8 @@ static const struct index_file *list_files(struct listing *l, size_t *count)
     return files;
 }
 
-static void write_page(struct listing *l, const char *path, const char *unit, struct buf *page)
+static void write_page(struct index_listing *l, const char *path, const char *unit,
+                       struct buf *page)
 {
     struct output *o = &l->run->output;
     if (l->failed) return;
@@ -162,7 +164,7 @@ static void write_page(struct listing *l, const char *path, const char *unit, st
     page->n = 0;
 }
 
-static void write_pages(struct listing *l)
+static void write_pages(struct index_listing *l)
 {
     const struct cycle *c = l->run->inputs.cycle;
     size_t count;
@@ -189,7 +191,7 @@ static bool is_wanted(const struct run *r)
 
 void listing_write(struct run *r)
 {
-    struct listing l = {.run = r};
+    struct index_listing l = {.run = r};
     if (!is_wanted(r)) return;
     for (int i = 0; i < INDEX_WORDS; i++)
         l.words[i] = templates_string(r->inputs.templates, r->inputs.cycle->language,

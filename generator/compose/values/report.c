@@ -70,30 +70,18 @@ GETTER(day)
 {
     return value_of_date(e->published ? e->cycle->as_of : (struct date){0});
 }
-GETTER(headline)
-{
-    return value_of_text(e->published ? values_headline(e) : NULL);
-}
-GETTER(lead)
-{
-    return value_of_text(e->published ? values_headline_lead(e) : NULL);
-}
-GETTER(answers_headline)
-{
-    return value_of_text(e->published ? values_headline_answers(e) : NULL);
-}
-GETTER(answers_lead)
-{
-    return value_of_text(e->published ? values_headline_answers_lead(e) : NULL);
-}
-GETTER(needs_headline)
-{
-    return value_of_text(e->published ? values_headline_needs(e) : NULL);
-}
-GETTER(needs_lead)
-{
-    return value_of_text(e->published ? values_headline_needs_lead(e) : NULL);
-}
+// A sentence made from the numbers; of a document that shows none, nothing.
+#define SENTENCE(name, make)                                 \
+    GETTER(name)                                             \
+    {                                                        \
+        return value_of_text(e->published ? make(e) : NULL); \
+    }
+SENTENCE(headline, values_headline)
+SENTENCE(lead, values_headline_lead)
+SENTENCE(answers_headline, values_headline_answers)
+SENTENCE(answers_lead, values_headline_answers_lead)
+SENTENCE(needs_headline, values_headline_needs)
+SENTENCE(needs_lead, values_headline_needs_lead)
 
 // ---- What there is to show
 

@@ -241,7 +241,7 @@ const struct value_table values_of_planned = {of_planned, 1};
 
 // ---- Competences
 
-struct needed {
+struct sheet_need {
     const struct competence *competence;
     bool needed;
 };
@@ -256,23 +256,24 @@ static bool needs(const struct plan *p, const char *id)
 GETTER(competences)
 {
     const struct cycle *c = e->cycle;
-    struct needed *list = ARENA_ARRAY(e->arena, struct needed, c->competence_count);
+    struct sheet_need *list = ARENA_ARRAY(e->arena, struct sheet_need, c->competence_count);
     for (size_t i = 0; i < c->competence_count; i++)
-        list[i] = (struct needed){&c->competences[i], needs(e->person->plan, c->competences[i].id)};
+        list[i] = (struct sheet_need){&c->competences[i],
+                                      needs(e->person->plan, c->competences[i].id)};
     return VALUE_LIST_OF(e, list, c->competence_count);
 }
 
 GETTER(competence_name)
 {
-    return value_of_localized(e, &((const struct needed *)item)->competence->name);
+    return value_of_localized(e, &((const struct sheet_need *)item)->competence->name);
 }
 GETTER(competence_id)
 {
-    return value_of_text(((const struct needed *)item)->competence->id);
+    return value_of_text(((const struct sheet_need *)item)->competence->id);
 }
 GETTER(competence_needed)
 {
-    return value_of_flag(((const struct needed *)item)->needed);
+    return value_of_flag(((const struct sheet_need *)item)->needed);
 }
 
 static const struct value_entry of_competence[] = {

@@ -74,13 +74,13 @@ static void put(struct buf *b, const struct returned *r)
     }
 }
 
-struct message {
+struct guard_message {
     struct arena *a;
     const char *p, *end;
     bool is_short;
 };
 
-static uint32_t get_number(struct message *m)
+static uint32_t get_number(struct guard_message *m)
 {
     uint32_t number = 0;
     if ((size_t)(m->end - m->p) < sizeof number) {
@@ -92,7 +92,7 @@ static uint32_t get_number(struct message *m)
     return number;
 }
 
-static const char *get_text(struct message *m)
+static const char *get_text(struct guard_message *m)
 {
     size_t n = get_number(m);
     if (!n) return NULL;
@@ -104,7 +104,7 @@ static const char *get_text(struct message *m)
     return arena_strndup(m->a, m->p - (n - 1), n - 1);
 }
 
-static void get_value(struct message *m, struct returned_value *v)
+static void get_value(struct guard_message *m, struct returned_value *v)
 {
     v->copy = get_number(m);
     v->section = get_number(m);
@@ -114,7 +114,7 @@ static void get_value(struct message *m, struct returned_value *v)
     if (!v->path || !v->value) m->is_short = true;
 }
 
-static bool get_one(struct message *m, struct returned *r)
+static bool get_one(struct guard_message *m, struct returned *r)
 {
     struct record_form *f = &r->form;
     const char **const texts[] = {&r->file,     &r->why,    &r->left_out,    &f->organisation,
@@ -138,7 +138,7 @@ static bool get_one(struct message *m, struct returned *r)
     return r->state <= RETURNED_CONTRADICTORY;
 }
 
-static bool get(struct message *m, struct returned *r)
+static bool get(struct guard_message *m, struct returned *r)
 {
     for (;; r = r->next) {
         if (!get_one(m, r)) return false;
@@ -251,7 +251,7 @@ static bool wait_and_receive(const struct guard_work *all, size_t count, pid_t c
     receive(fd, &message);
     close(fd);
     *status = wait_for(child);
-    struct message m = {.p = message.p, .end = message.p + message.n};
+    struct guard_message m = {.p = message.p, .end = message.p + message.n};
     bool good = message.n && !*status;
     for (size_t i = 0; i < count; i++) {
         struct returned *r = all[i].g->r;
