@@ -212,7 +212,7 @@ MINUTES ?= 15
 FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 fuzz: $(BUILD)/samtale ## mutated input to each reader, MINUTES (15) in all; installs clang's fuzzer
 	$(call install,clang libclang-rt-14-dev)
-	@BUILD=$(BUILD) nice tests/fuzz/run.sh $$(( $(MINUTES) * 60 / $(words $(FUZZ_TARGETS)) ))
+	@BUILD=$(BUILD) LIBRARIES='$(NEEDED_LDLIBS)' nice tests/fuzz/run.sh $$(( $(MINUTES) * 60 / $(words $(FUZZ_TARGETS)) ))
 
 bench: $(BUILD)/samtale ## how long papers and commands take, as ratios to what is measured in the same run
 	@SAMTALE=$(abspath $(BUILD))/samtale BUILD=$(abspath $(BUILD)) tests/bench/run.sh

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Feeds each fuzz target mutated input for a while, under the address and undefined-behaviour sanitizers.
 # `make fuzz` installs clang and its runtime for it. Seeds: samples, templates and golden cases.
-# usage: tests/fuzz/run.sh [SECONDS [TARGET…]]   so long for each target; a target: each fuzz_NAME.c here
+# usage: LIBRARIES='what a program is linked with' tests/fuzz/run.sh [SECONDS [TARGET…]]   so long for each target; a target: each fuzz_NAME.c here
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 seconds=${1:-120}
@@ -11,8 +11,6 @@ out=${BUILD:-build}-fuzz
 sanitize="-fsanitize=address,undefined -fno-sanitize-recover=all"
 make -s CC=clang BUILD="$out" CFLAGS="-O1 -g $sanitize -fsanitize=fuzzer-no-link" lib
 out=$PWD/$out  # a target may change its folder
-libraries="$(pkg-config --cflags --libs harfbuzz harfbuzz-subset yaml-0.1 libcmark libutf8proc libdeflate libpng jansson nettle libqpdf \
-    expat libzip libarchive gmime-3.0 libjpeg libexif) -lhpdf -lcsv -lhyphen -lunibreak -lical"
 FUZZ_FOLDER=$(mktemp -d)
 export FUZZ_FOLDER
 trap 'rm -rf "$FUZZ_FOLDER"' EXIT
@@ -66,7 +64,7 @@ for target in $targets; do
     mkdir -p "$corpus"
     seeds "$target" "$corpus"
     clang -std=c11 -D_GNU_SOURCE -DSAMTALE_VERSION='"fuzz"' -Igenerator -Itests/fuzz -g -O1 $sanitize -fsanitize=fuzzer -o "$out/fuzz_$target" \
-        "tests/fuzz/fuzz_$target.c" "$out/libsamtale.a" $libraries -lpthread -lm
+        "tests/fuzz/fuzz_$target.c" "$out/libsamtale.a" $LIBRARIES
     log=$out/$target.log
     timeout=10
     [ "$target" != collects ] || timeout=0  # the alarm is the command's own
