@@ -1,19 +1,11 @@
-// What collect does with one form, for those who get it in another way than as a file.
+// What collect and enter have in common.
 #ifndef COMMANDS_COLLECT_H
 #define COMMANDS_COLLECT_H
 
-#include "collect/collect.h"
 #include "run/run.h"
 
-struct collect_typed {
-    // Makes the form; NULL: there is nothing to be merged. Then *status is the exit status, or 0:
-    // what the diagnostics say.
-    const struct returned *(*make)(struct run *r, struct collect *c, const struct person *p,
-                                   int *status);
-    // Whether what was shown is to be written; NULL: it is.
-    bool (*agree)(void);
-};
-// Merges a form of the person whom --as names into the record. The exit status.
-int collect_typed_run(const struct options *o, const struct collect_typed *typed);
+// Whether the person of --as and --with-comments fit the directory; false after saying so. as: what
+// the user calls the person's place on the command line.
+bool collect_fits_directory(const struct run *r, const char *as);
 
 #endif

@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "cli/refuse.h"
 #include "collect/entered.h"
-#include "commands/collect.h"
+#include "commands/collect_typed.h"
 #include "commands/commands.h"
 #include "commands/enter_ask.h"
 

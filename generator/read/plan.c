@@ -95,31 +95,33 @@ static void read_measure(struct reader *r, void *target, const struct node *n)
 
 // ---- The focus areas that a goal supports
 
-// Adds the id of n bytes at `text`, which stands `before` bytes into a value on one line.
-static void add_support(struct reader *r, struct goal_entry *e, const struct node *value,
-                        const char *text, size_t n)
+// Adds the id of n bytes at `text`, which stands at `at` in the file.
+static void add_support(struct reader *r, struct goal_entry *e, struct place at, const char *text,
+                        size_t n)
 {
     struct goal *g = &e->goal;
-    struct place at = value->place;
-    bool as_written = value->plain && value->end - value->start == strlen(value->text);
     const char *id = arena_strndup(r->a, text, n);
     for (size_t i = 0; i < g->supports_count; i++)
         if (!strcmp(g->supports[i].id, id)) return;
-    at.col += (uint32_t)utf8_length(value->text, (size_t)(text - value->text));
-    at.len = (uint32_t)utf8_length(text, n);
     *ARENA_PUSH(r->a, g->supports, g->supports_count,
-                e->supports_room) = (struct goal_support){id, as_written ? at : value->place, NULL};
+                e->supports_room) = (struct goal_support){id, at, NULL};
 }
 
 // One id, or several with commas between them, as behind the heading of a focus area.
 static void read_ids(struct reader *r, struct goal_entry *e, const struct node *n)
 {
-    const char *s = scalar_text(r, (struct label){"supports", N_("a goal")}, n, TEXT_LIMIT);
-    while (s && *s) {
+    const char *all = scalar_text(r, (struct label){"supports", N_("a goal")}, n, TEXT_LIMIT);
+    bool as_written = all && n->plain && n->end - n->start == strlen(all) && !strcmp(n->text, all);
+    for (const char *s = all; s && *s;) {
         s += strspn(s, ", ");
         size_t id = strcspn(s, ","), trimmed = id;
         while (trimmed && s[trimmed - 1] == ' ') trimmed--;
-        if (trimmed) add_support(r, e, n, s, trimmed);
+        struct place at = n->place;
+        if (as_written) {
+            at.col += (uint32_t)utf8_length(all, (size_t)(s - all));
+            at.len = (uint32_t)utf8_length(s, trimmed);
+        }
+        if (trimmed) add_support(r, e, at, s, trimmed);
         s += id;
     }
 }
