@@ -344,7 +344,7 @@ WRAP(int, renameat2, (int a, const char *from, int b, const char *to, unsigned f
 
 def system(work):
     shim = work / "shim.so"
-    subprocess.run([os.environ.get("CC", "cc").split()[0], "-shared", "-fPIC", "-o", shim, "-xc", "-", "-ldl"], input=SHIM, text=True, check=True)
+    subprocess.run([*os.environ.get("CC", "cc").split(), "-shared", "-fPIC", "-o", shim, "-xc", "-", "-ldl"], input=SHIM, text=True, check=True)
 
     def at(call, folder, **more):
         environment = {"LD_PRELOAD": str(shim), "CALL": str(call), "ASAN_OPTIONS": "verify_asan_link_order=0", **more}

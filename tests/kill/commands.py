@@ -43,7 +43,7 @@ class Subject:
     def run(self, shim, at=None):
         self.log.unlink(missing_ok=True)
         roots = [str(place) for root in self.roots for place in (root, self.folder / root)]
-        environment = {**os.environ, "LD_PRELOAD": str(shim), "SHIM_FOLDER": ":".join(roots), "SHIM_LOG": str(self.log)}
+        environment = {**killing.environment(shim), "SHIM_FOLDER": ":".join(roots), "SHIM_LOG": str(self.log)}
         if at:
             environment["SHIM_AT"] = at
         return subprocess.Popen([SAMTALE, "-C", self.folder, *self.command, "--quiet"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,

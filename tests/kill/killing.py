@@ -22,9 +22,14 @@ def sha(data):
 
 
 def build_shim(work):
-    subprocess.run([os.environ.get("CC", "cc"), "-std=c11", "-D_GNU_SOURCE", "-O1", "-Wall", "-Wextra", "-shared", "-fPIC", "-o",
+    subprocess.run([*os.environ.get("CC", "cc").split(), "-std=c11", "-D_GNU_SOURCE", "-O1", "-Wall", "-Wextra", "-shared", "-fPIC", "-o",
                     work / "shim.so", HERE / "shim.c", "-ldl", "-lpthread"], check=True)
     return work / "shim.so"
+
+
+def environment(shim):
+    """What has the program load the shim, also where it is built with a sanitizer, which would come first."""
+    return {**os.environ, "LD_PRELOAD": str(shim), "ASAN_OPTIONS": "verify_asan_link_order=0"}
 
 
 def choose(calls, counts, dice):

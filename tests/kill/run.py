@@ -47,7 +47,7 @@ class Bench:
     def __init__(self, work, shim):
         self.work, self.shim, self.out, self.log = work, shim, work / "out/2027", work / "log"
         self.short = {}  # what a power cut has left of a file, until it is made anew
-        self.environment = {**os.environ, "LD_PRELOAD": str(shim), "SHIM_FOLDER": str(self.out)}
+        self.environment = {**killing.environment(shim), "SHIM_FOLDER": str(self.out)}
 
     def command(self, cycle, *args):
         return [SAMTALE, "-C", cycle, *(args or ("packs", "--prune")), "--quiet", "--out", self.out.parent]

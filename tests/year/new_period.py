@@ -416,7 +416,7 @@ def kills():
     was = dump(start)
 
     def new_period(at=None):
-        environment = {**os.environ, 'LD_PRELOAD': str(shim), 'SHIM_FOLDER': str(folder) + ':' + ':'.join(
+        environment = {**killing.environment(shim), 'SHIM_FOLDER': str(folder) + ':' + ':'.join(
             ['periods', 'priorities', 'conversations', 'org.yaml', 'samtale.yaml', '.org', '.samtale']), 'SHIM_LOG': str(log)}
         log.unlink(missing_ok=True)
         return subprocess.run([SAMTALE, '-C', folder, 'new-period', '2028', '--quiet'], env={**environment, **({'SHIM_AT': at} if at else {})},
