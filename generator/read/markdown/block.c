@@ -203,7 +203,7 @@ static void add_leaf(struct blocks *b, cmark_node *n)
     case CMARK_NODE_HTML_BLOCK:
         if (!markdown_html_is_comment(cmark_node_get_literal(n)) &&
             !(b->m->dialect == MARKDOWN_TEXT && is_only_break(cmark_node_get_literal(n))))
-            markdown_html_report(b->m, markdown_place_of_block(b->m, n));
+            markdown_html_report(b->m, markdown_place_of_block(b->m, n), cmark_node_get_literal(n));
         break;
     case CMARK_NODE_THEMATIC_BREAK:
         doc_append(b->at, doc_new(b->m->a, DOC_RULE, markdown_place_of_block(b->m, n)));
