@@ -1,4 +1,5 @@
-// Lines that a program such as git leaves in a file that two have changed: <<<<<<< above one version,
+// Lines that a program such as git leaves in a file that two have changed: <<<<<<< above one
+// version,
 // ======= between them, and >>>>>>> below the other.
 #include "base/conflict.h"
 

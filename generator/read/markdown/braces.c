@@ -23,11 +23,13 @@ static void report(struct markdown *m, struct markdown_span span)
 {
     if (m->braces) return;
     m->braces = true;
-    struct diag *g = markdown_report(
-        m, DIAG_WARNING, markdown_place(m, span), NULL, "attributes-left-out",
-        "\"%.*s\" is an attribute of another program, and is left out",
-        (int)(span.end - span.start), m->text + span.start);
-    if (g) diag_alike(m->d, g, arena_strndup(&m->scratch, m->text + span.start, span.end - span.start));
+    struct diag *g = markdown_report(m, DIAG_WARNING, markdown_place(m, span), NULL,
+                                     "attributes-left-out",
+                                     "\"%.*s\" is an attribute of another program, and is left out",
+                                     (int)(span.end - span.start), m->text + span.start);
+    if (g)
+        diag_alike(m->d, g,
+                   arena_strndup(&m->scratch, m->text + span.start, span.end - span.start));
 }
 
 static bool read_line(struct markdown *m, struct markdown_span line)

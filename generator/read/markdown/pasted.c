@@ -281,7 +281,9 @@ static void check_table(struct markdown *m, cmark_node *paragraph, int lines)
         bool tabbed = tabs && tabs == count_of(m, below, '\t');
         if (!piped && !tabbed && !is_grid(m, line)) continue;
         markdown_report(m, DIAG_WARNING, markdown_place(m, line),
-                        N_("write | between the cells, and |---|---| below the first row"),
+                        pipes > MARKDOWN_COLUMNS
+                            ? N_("a table cannot have so many columns: divide it into several")
+                            : N_("write | between the cells, and |---|---| below the first row"),
                         "table-as-text", "this looks like a table, but is read as text");
         return;
     }

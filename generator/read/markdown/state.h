@@ -18,6 +18,7 @@ enum {
     MARKDOWN_PICTURES = 1000,    // pictures in one text, for the same reason
     MARKDOWN_DEPTH = 100,        // nodes in each other; what is deeper is shown flat
     MARKDOWN_CELLS = 100000,     // of one table
+    MARKDOWN_COLUMNS = 64,       // of one table
     MARKDOWN_PIXELS = 80000000,  // of all pictures of one text
     MARKDOWN_REPORTS = 100,      // warnings, and as many errors, about one text
 };
