@@ -251,7 +251,7 @@ static void check_underline(struct markdown *m, struct markdown_span line)
     if (count)
         markdown_report(m, DIAG_WARNING, markdown_place(m, line),
                         N_("a heading is a line that begins with ## and a space"),
-                        "underline-as-text", "this row of dashes is read as text");
+                        "underline-as-text", "this row of dashes or = is read as text");
 }
 
 static size_t count_of(const struct markdown *m, struct markdown_span line, char c)
