@@ -125,7 +125,8 @@ static size_t find_import(const char *s, size_t n, bool first)
 {
     bool loads = n > 7 && !memcmp(s, "import ", 7) && memmem(s, n, " from ", 6) &&
                  memchr("\"';", s[n - 1], 3);
-    bool gives = n > 13 && (!memcmp(s, "export const ", 13) || !memcmp(s, "export default", 13));
+    bool gives = n > 14 && !memcmp(s, "export ", 7) &&
+                 (!memcmp(s + 7, "const ", 6) || !memcmp(s + 7, "default", 7));
     return first && (loads || gives) ? n : 0;
 }
 
@@ -184,7 +185,8 @@ static void report(struct markdown *m, size_t kind, const char *s, size_t n,
     m->foreign |= 1u << kind;
     const char *shown = arena_strndup(&m->scratch, s, shown_length(s, n));
     if (kinds[kind].find == find_spaced_link) {
-        markdown_report(m, DIAG_WARNING, place_of(m, s, n, span), kinds[kind].hint, "link-as-text",
+        markdown_report(m, DIAG_WARNING, place_of(m, s, n, span), kinds[kind].hint,
+                        "link-with-spaces",
                         "this looks like a link or a picture, but is read as text");
         return;
     }
