@@ -94,7 +94,7 @@ static size_t find_raised(const char *s, size_t n, bool first)
 
 static size_t find_formula(const char *s, size_t n, bool first)
 {
-    (void)first;
+    if (first && n == 2 && s[0] == '$' && s[1] == '$') return n;  // on lines of their own
     size_t length = between(s, n, "$$", "$$", 300);
     if (length || n < 4 || *s != '$' || s[1] == ' ') return length;
     length = between(s, n, "$", "$", 100);
@@ -109,6 +109,16 @@ static size_t find_definition(const char *s, size_t n, bool first)
     if (n > 2 && s[0] == ':' && s[1] == ' ') return n < 60 ? n : 2;
     size_t length = between(s, n, "*[", "]:", 60);
     return length;
+}
+
+// A command of TeX, such as \newpage.
+static size_t find_command(const char *s, size_t n, bool first)
+{
+    enum { SHORTEST = 4 };
+    size_t at = 1;
+    if (!first || *s != '\\') return 0;
+    while (at < n && ascii_is_lower(s[at])) at++;
+    return at > SHORTEST && (at == n || s[at] == '{') ? at : 0;
 }
 
 // A callout of Obsidian's that is none of GitHub's alerts.
@@ -150,6 +160,7 @@ static const struct foreign_markup {
 } kinds[] = {
     {find_fence, N_("what is to be noticed is written as a quotation: \"> \" before each line")},
     {find_spaced_link, N_("write %20 for a space in an address: ![words](my%20picture.png)")},
+    {find_command, NULL},
     {find_callout, N_("there are [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] and [!CAUTION]")},
     {find_import, NULL},
     {find_contents, N_("there are no tables of contents")},
@@ -204,7 +215,7 @@ void markdown_foreign_check(struct markdown *m, const char *text, size_t n,
         char c = text[at];
         // what stands in braces there, attributes.c has looked at
         if (heading && c == '{' && at + 1 < n && text[at + 1] != '{') continue;
-        bool begins = strchr(":[{=~^$*!?+%", c) || (first && (c == 'i' || c == 'e'));
+        bool begins = strchr(":[{=~^$*!?+%\\", c) || (first && (c == 'i' || c == 'e'));
         if (begins && !(word && c == ':'))
             for (size_t i = 0; i < COUNT(kinds); i++) {
                 size_t length = kinds[i].find(text + at, n - at, first);

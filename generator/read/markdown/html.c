@@ -19,6 +19,13 @@ bool markdown_html_is_comment(const char *html)
     }
 }
 
+bool markdown_html_is_open(const char *html)
+{
+    const char *open = NULL;
+    for (const char *s = html; s && (open = strstr(s, "<!--"));) s = strstr(open + 4, "-->");
+    return open != NULL;
+}
+
 bool markdown_html_is_break(const char *html)
 {
     if (*html++ != '<') return false;

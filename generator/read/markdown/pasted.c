@@ -68,14 +68,20 @@ static bool is_box(uint32_t c)
            c == 0x2192 || c == 0x21D2 || c == 0x2794 || c == 0x279C;
 }
 
-// "1." or "a)", up to three digits or one letter; where it ends, 0: it is none.
-static size_t number_end(const struct markdown *m, size_t at, size_t end, bool *letter)
+// "1.", "a)", "iv." or "(1)": up to three digits, one letter, or a small number of the Romans;
+// where it ends, 0: it is none. *other: CommonMark has no such numbers.
+static size_t number_end(const struct markdown *m, size_t at, size_t end, bool *other)
 {
-    size_t from = at;
-    while (at < end && at - from < 3 && ascii_is_digit(m->text[at])) at++;
-    *letter = at == from && at < end && ascii_is_letter(m->text[at]);
-    if (*letter) at++;
-    bool closed = at > from && at < end && (m->text[at] == ')' || (!*letter && m->text[at] == '.'));
+    enum { LONGEST = 4 };
+    bool in_brackets = m->text[at] == '(';
+    size_t from = at + in_brackets;
+    for (at = from; at < end && at - from < LONGEST - 1 && ascii_is_digit(m->text[at]);) at++;
+    *other = at == from || in_brackets;
+    bool has_digits = at > from;
+    while (!has_digits && at < end && at - from < LONGEST && strchr("ivx", m->text[at])) at++;
+    if (at == from && at < end && ascii_is_letter(m->text[at])) at++;
+    if (at == from || at == end) return 0;
+    bool closed = m->text[at] == ')' || (!in_brackets && m->text[at] == '.');
     return closed ? at + 1 : 0;
 }
 

@@ -102,6 +102,7 @@ bool markdown_report_depth(struct markdown *m, unsigned levels, struct place at)
 // ---- html.c
 
 bool markdown_html_is_comment(const char *html);  // it holds comments and space only
+bool markdown_html_is_open(const char *html);     // a comment in it is not closed
 bool markdown_html_is_break(const char *html);    // it begins with <br>
 void markdown_html_report(struct markdown *m, struct place at, const char *html);
 
