@@ -124,8 +124,10 @@ static size_t find_command(const char *s, size_t n, bool first)
 // A callout of Obsidian's that is none of GitHub's alerts.
 static size_t find_callout(const char *s, size_t n, bool first)
 {
+    char head[16] = {0};  // no alert is longer
     size_t at = 2;
-    if (!first || n < 4 || memcmp(s, "[!", 2) || markdown_alert_kind(s)) return 0;
+    memcpy(head, s, n < sizeof head - 1 ? n : sizeof head - 1);
+    if (!first || n < 4 || memcmp(s, "[!", 2) || markdown_alert_kind(head)) return 0;
     while (at < n && (ascii_is_letter(s[at]) || s[at] == '-')) at++;
     return at > 2 && at < n && s[at] == ']' ? at + 1 : 0;
 }
