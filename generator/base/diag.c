@@ -211,6 +211,17 @@ static void report_garbled(struct diags *d, const struct source *s)
     }
 }
 
+// Whether it begins as documents do that somebody has called by the name of a text.
+static bool is_document(const struct source *s)
+{
+    static const char *const begins[] = {"PK\x03\x04", "\xD0\xCF\x11\xE0", "{\\rtf", "%PDF-"};
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+        size_t n = strlen(begins[i]);
+        if (s->n >= n && !memcmp(s->text, begins[i], n)) return true;
+    }
+    return false;
+}
+
 struct source *diag_source_open(struct diags *d, struct arena *a, const char *path,
                                 const char *name, size_t limit)
 {
@@ -230,7 +241,12 @@ struct source *diag_source_open(struct diags *d, struct arena *a, const char *pa
     else if (error)
         diag_system(d, whole, "file-unreadable", "the file cannot be read: %s",
                     translate_error(error));
-    else if (!utf8_valid(s->text, s->n, &bad)) {
+    else if (is_document(s)) {
+        struct diag *g = diag_error(d, whole, "document-not-text",
+                                    "this is a document of Word or another program, and no text");
+        diag_hint(d, g, "save it as plain text, in UTF-8");
+        error = EILSEQ;
+    } else if (!utf8_valid(s->text, s->n, &bad)) {
         struct diag *g = diag_error(d, diag_place(s, bad, 0), "text-not-utf8",
                                     "the text is not UTF-8");
         diag_hint(d, g, "save the file again as UTF-8");

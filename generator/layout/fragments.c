@@ -287,6 +287,27 @@ static void join_words(struct fragment *fragments, size_t count)
     }
 }
 
+// Whether the character may belong to the one before it: marks and what makes up emoji, but no
+// letter of European languages.
+static bool may_continue(const char *text)
+{
+    unsigned char lead = (unsigned char)*text;
+    return lead >= 0xE2 || lead == 0xCC || lead == 0xCD;
+}
+
+// No line ends within what is seen as one character, such as a thumb and its colour: libunibreak
+// 1.1 does not know those.
+static void keep_graphemes(const struct inlines *in, char *breaks)
+{
+    for (uint32_t at = 0, next; at < in->n; at = next) {
+        next = at + 1;
+        while (next < in->n && utf8_is_continuation(in->text[next])) next++;
+        if (next == in->n || !may_continue(in->text + next)) continue;
+        next = at + grapheme(in->text, at, (uint32_t)in->n);
+        for (uint32_t i = at; i + 1 < next; i++) breaks[i] = LINEBREAK_INSIDEACHAR;
+    }
+}
+
 // Where lines may break, by libunibreak: an array that the caller frees. Version 1.1 aborts at
 // characters of a class that is newer than its tables: the regional indicators that make up flags,
 // and U+FFFF. Letters of as many bytes stand in for them.
@@ -302,6 +323,7 @@ static char *find_breaks(const struct inlines *in, const char *language)
     }
     set_linebreaks_utf8((const utf8_t *)text, in->n, language, breaks);
     mem_free(text);
+    keep_graphemes(in, breaks);
     return breaks;
 }
 

@@ -247,6 +247,16 @@ static void keep_ends(struct typesetter *ts, struct slab *first)
     }
 }
 
+static void warn_of_columns(const struct context *c, const struct doc_node *n, size_t columns)
+{
+    struct diags *d = c->ts->layout->diags;
+    struct diag *g = diag_warning(d, n->place, "table-too-wide",
+                                  "a page has no room for a table of %zu columns: its cells stand "
+                                  "below each other",
+                                  columns);
+    diag_hint(d, g, "divide it into several tables, or write its columns as rows");
+}
+
 // A table of more columns than any page has room for: its cells one under the other.
 static void typeset_cells_as_paragraphs(const struct context *c, const struct doc_node *n)
 {
@@ -265,6 +275,7 @@ void table_typeset(const struct context *c, const struct doc_node *n)
     if (!columns) return;
     if (c->width / (mpt)(columns < 1000 ? columns : 1000) <
         style_of(c, STYLE_CELL)->size * 28 / 10) {
+        warn_of_columns(c, n, columns);
         typeset_cells_as_paragraphs(c, n);
         return;
     }

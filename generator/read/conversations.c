@@ -170,7 +170,7 @@ void conversations_read(struct reader *r)
     const char **files = file_list(r->a, file_join(r->a, r->directory, "conversations"), &count);
     for (size_t i = 0; i < count; i++)
         folder_warn_of_copy(r->d, r->a, r->directory, "conversations", files[i]);
-    const struct node *top = reader_open(r, name, ORG_FILE);
+    const struct node *top = reader_open_draft(r, name, ORG_FILE);
     c->conversations_source = r->source;
     for (size_t i = 0; top && i < top->count; i++) {
         const struct node *value = top->items[i];

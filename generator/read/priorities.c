@@ -59,6 +59,15 @@ static void read_extra_question(struct reader *r, void *target, const struct nod
         *ARENA_PUSH(r->a, e->p.extra_questions, e->p.extra_question_count, e->extra_room) = text;
 }
 
+// "draft: false" of another program says that the text is none.
+static bool is_no_draft(const char *draft)
+{
+    static const char *const words[] = {"false", "no", "nei", "off"};
+    for (size_t i = 0; draft && i < COUNT(words); i++)
+        if (!strcasecmp(draft, words[i])) return true;
+    return false;
+}
+
 static const struct field front_fields[] = {
     {.key = "message", .type = FIELD_ANY, .read = read_message, .is = FIELD_IS(PROSE)},
     {.key = "questions",
@@ -114,6 +123,13 @@ static void warn_of_title(struct reader *r, struct doc_node *heading)
     heading->level = 3;  // below a priority's own, so that levels never skip
 }
 
+static void warn_of_empty(struct reader *r, const struct doc_node *heading)
+{
+    struct diag *g = diag_warning(r->d, heading->place, "heading-empty",
+                                  "this heading has no words, and is left out");
+    diag_hint(r->d, g, "what stands below it belongs to the heading above; write ## and a title");
+}
+
 static struct doc_node *new_priority(struct reader *r, struct priorities_file *e,
                                      struct doc_node *heading)
 {
@@ -134,6 +150,10 @@ static void split(struct reader *r, struct priorities_file *e, struct doc_node *
     for (struct doc_node *n = doc->first; n; n = next) {
         next = n->next;
         if (n->kind == DOC_HEADING && n->level == 1) warn_of_title(r, n);
+        if (n->kind == DOC_HEADING && !n->first) {
+            warn_of_empty(r, n);
+            continue;
+        }
         if (n->kind == DOC_HEADING && n->level == 2) {
             into = new_priority(r, e, n);
             continue;
@@ -241,6 +261,7 @@ static struct priorities_file read_text(struct reader *r, struct unit *u, const 
     e.p.source = s ? s : unread(r, name).source;
     if (doc && !node_is_null(doc->yaml))
         SCHEMA_READ_SHARED(r, front_fields, doc->yaml, N_("the front matter"), &e, DIAG_WARNING);
+    if (is_no_draft(e.p.draft)) e.p.draft = NULL;
     if (doc) split(r, &e, doc);
     e.p.has_errors = !doc || reader_error_count(r) > before;
     if (doc) check_list(r, &e);

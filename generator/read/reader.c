@@ -43,7 +43,7 @@ void reader_hint_file(struct reader *r, struct diag *g, const char *name)
     if (near) diag_hint(r->d, g, "there is %s: rename it to %s", near, name);
 }
 
-const struct node *reader_open(struct reader *r, const char *name, size_t limit)
+static const struct node *open_map(struct reader *r, const char *name, size_t limit, bool is_draft)
 {
     size_t before = reader_error_count(r);
     r->source = NULL;
@@ -54,10 +54,21 @@ const struct node *reader_open(struct reader *r, const char *name, size_t limit)
     size_t found = reader_error_count(r) - before;
     r->errors += found;
     r->source = s;
-    if (s && !found && node_is_null(n))
-        READER_ERROR(r, (struct place){.source = s}, "file-empty", "the file is empty");
+    bool is_empty = s && !found && node_is_null(n);
+    if (is_empty && is_draft) return NULL;
+    if (is_empty) READER_ERROR(r, (struct place){.source = s}, "file-empty", "the file is empty");
     else if (n && n->kind != NODE_MAP)
         READER_ERROR(r, reader_file_place(n), "file-not-map",
                      "the file must hold keys with values, such as \"name: …\"");
     return n && n->kind == NODE_MAP ? n : NULL;
+}
+
+const struct node *reader_open(struct reader *r, const char *name, size_t limit)
+{
+    return open_map(r, name, limit, false);
+}
+
+const struct node *reader_open_draft(struct reader *r, const char *name, size_t limit)
+{
+    return open_map(r, name, limit, true);
 }

@@ -44,6 +44,8 @@ void reader_hint_file(struct reader *r, struct diag *g, const char *name);
 // The top of a YAML file of the cycle directory, a map; NULL after errors, which are counted.
 // limit: bytes of the file.
 const struct node *reader_open(struct reader *r, const char *name, size_t limit);
+// The same of a file that may hold nothing yet, or comments only: NULL then, too, without an error.
+const struct node *reader_open_draft(struct reader *r, const char *name, size_t limit);
 struct arena *reader_tree_arena(struct reader *r);        // where YAML trees are made
 struct tree_arenas reader_tree_arenas(struct reader *r);  // the same, for all parts of a tree
 struct place reader_file_place(const struct node *n);     // of the whole file that a node is in

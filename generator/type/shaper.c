@@ -75,17 +75,27 @@ static bool shapes_others(uint32_t c)
            (c >= 0xE0100 && c <= 0xE01EF);
 }
 
+// Whether the key's frame around a digit is left out, as of "1" in emoji: faces draw it beside it.
+static bool is_frame(uint32_t c, uint32_t before)
+{
+    return c == 0x20E3 && ((before >= '0' && before <= '9') || before == '#' || before == '*');
+}
+
 // The text, of n bytes, without what draws nothing; a tab or line end becomes a space.
 static const char *clean(struct arena *a, const char *text, size_t n)
 {
     const char *s = arena_strndup(a, text, n);
     char *kept = arena_alloc(a, n + 1), *to = kept;
+    uint32_t before = 0;  // what stands before it, but for a variation selector
     for (uint32_t c; (c = utf8_next(&s));) {
         if (c == '\t' || c == '\n' || c == '\r') c = ' ';
         char bytes[4];
         size_t wide = utf8_put(bytes, c);
         bool skin = c >= 0x1F3FB && c <= 0x1F3FF && to > kept;  // of the picture before it
-        if ((shaper_is_ignorable(c) && !shapes_others(c)) || skin || (size_t)(to - kept) + wide > n)
+        bool is_frame_of_key = is_frame(c, before);
+        if (c != 0xFE0F) before = c;
+        if ((shaper_is_ignorable(c) && !shapes_others(c)) || skin || is_frame_of_key ||
+            (size_t)(to - kept) + wide > n)
             continue;
         memcpy(to, bytes, wide);
         to += wide;
@@ -179,7 +189,8 @@ static bool add_run(struct word_builder *b, unsigned face, const char *text, siz
 bool shaper_is_picture(uint32_t c)
 {
     return (c >= 0x1F000 && c <= 0x1FBFF) || (c >= 0x2600 && c <= 0x27BF) ||
-           (c >= 0x2B00 && c <= 0x2BFF) || c == 0x20E3;
+           (c >= 0x2B00 && c <= 0x2BFF) || c == 0x20E3 || c == 0x3030 || c == 0x303D ||
+           c == 0x3297 || c == 0x3299;
 }
 
 // A small picture is left out: its number would say less than nothing.

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/conflict.h"
 #include "base/map.h"
 #include "base/translate.h"
 #include "base/utf8.h"
@@ -404,6 +405,7 @@ struct node *tree_read_into(struct diags *d, const struct tree_arenas *into, con
         diag_hint(d, g, "save the file again as UTF-8");
         return NULL;
     }
+    if (conflict_report(d, s, start, n)) return NULL;
     struct place first = diag_place(s, start, 0);
     struct parse p = {.d = d,
                       .a = into->nodes,

@@ -24,6 +24,7 @@ leave = len(sys.argv) > 1
 folder = pathlib.Path(sys.argv[1] if leave else tempfile.mkdtemp(prefix='samtale-returned-')).resolve()
 failed = False
 
+PAGE = 'it is a web page, as one gets where one has to log in first: ask for the form once more'
 
 def check(name, holds, why):
     global failed
@@ -377,8 +378,8 @@ def xfdfs():
     expect('newer.xfdf', xfdf('<field name="samtale/3/a"><value>b</value></field>'), 'newer foreign=1 "samtale/3/a"')
     expect('doctype.xfdf', xfdf(nested, '<!DOCTYPE xfdf [<!ENTITY a "b">]>'),
            'damaged why="it declares a document type, which an XFDF file never needs"')
-    expect('page.pdf', b'<!DOCTYPE html><html><body>Not found</body></html>', 'unknown')
-    expect('page.xfdf', b'<html><p>Not found</html>', 'unknown')
+    expect('page.pdf', b'<!DOCTYPE html><html><body>Not found</body></html>', f'unknown why="{PAGE}"')
+    expect('page.xfdf', b'<html><p>Not found</html>', f'unknown why="{PAGE}"')
     expect('cut.xfdf', xfdf(nested)[:-40], f'damaged why="line 4: no element found" {OURS}')
     deep = xfdf('<field name="a">' * 17 + '</field>' * 17)
     expect('deep.xfdf', deep, 'too-large why="its fields are nested more than 16 deep"')

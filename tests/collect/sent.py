@@ -70,6 +70,23 @@ def put_together():
     done = Collected(folder, [three])
     check('a forged one among three', done.status == 1 and goals(folder, 'e15') == ['e15'] and goals(folder, 'e16') == ['e16']
           and goals(folder, 'e11') == ['Først'], done.all)
+    of_pages()
+
+
+def of_pages():
+    folder = cycle('pages')
+    first, second = [fill(form(folder, p), {'goals/g1/goal': f'Fra {p}'}) for p in ('e11', 'e12')]
+    with pikepdf.open(first) as pdf, pikepdf.open(second) as other:
+        pdf.pages.extend(other.pages)  # whose fields no list names then
+        pdf.save(work / 'pages.pdf')
+    done = Collected(folder, [work / 'pages.pdf'])
+    check('the pages of another form in a PDF', done.status == 0 and [goals(folder, p) for p in ('e11', 'e12')] == [['Fra e11'], ['Fra e12']], done.all)
+    subprocess.run(['pdfunite', first, second, work / 'united.pdf'], check=True)
+    done = Collected(folder, [work / 'united.pdf'])
+    check('forms that have lost their names', done.status == 1 and done.same and 'collect each file by itself' in done.err, done.all)
+    (work / 'filled-up.pdf').write_bytes(first.read_bytes() + bytes(5000))
+    done = Collected(folder, [work / 'filled-up.pdf'], '--dry-run')
+    check('a form with an empty block behind it', done.status == 0, done.all)
 
 
 def answers():
@@ -214,10 +231,67 @@ def mailbox():
     check('a mailbox', done.status == 0 and [goals(folder, p) for p in ('e11', 'e12')] == [['Fra e11'], ['Fra e12']], done.all)
     check('which mail of it', 'Svar.mbox/1/skjema.pdf' in done.out and 'Svar.mbox/3/skjema.pdf' in done.out, done.out)
     check('what Outlook packs is listed by kind', '1 .dat' in done.err and '1 .msg' in done.err, done.err)
+    apple = work / 'INBOX.mbox'
+    apple.mkdir()
+    shutil.move(sent / 'Svar.mbox', apple / 'mbox')
+    done = Collected(folder, [apple])
+    check('a mailbox in the folder of its name', done.status == 0 and 'INBOX.mbox/mbox/1/skjema.pdf' in done.out, done.all)
     (sent / 'Svar.mbox').write_bytes(b'From x Mon Jan 11 09:00:00 2027\nFrom: x\n\n\n' * 20001)
     begun = time.monotonic()
     done = Collected(folder, [sent / 'Svar.mbox'])
     check('a mailbox without end', done.status == 1 and 'too much in it' in done.err and time.monotonic() - begun < 20, done.all)
+
+
+def large():
+    """What is packed may be larger than a form can be."""
+    folder = cycle('large')
+    first, second = [fill(form(folder, p), {'goals/g1/goal': f'Fra {p}'}) for p in ('e11', 'e12')]
+    picture = os.urandom(9 << 20)
+    box = work / 'stor.mbox'
+    with open(box, 'wb') as out:
+        for name, data in [('skjema.pdf', first.read_bytes()), *[('bilde.jpg', picture)] * 14, ('skjema.pdf', second.read_bytes())]:
+            mail = email.message.EmailMessage()
+            mail['From'], mail['Subject'] = 'a@b.example', 'Svar'
+            mail.add_attachment(data, maintype='application', subtype='octet-stream', filename=name)
+            out.write(b'From a@b.example Mon Jan 11 09:00:00 2027\n' + mail.as_bytes() + b'\n')
+    done = Collected(folder, [box])
+    check('a mailbox of 170 MB', done.status == 0 and [goals(folder, p) for p in ('e11', 'e12')] == [['Fra e11'], ['Fra e12']], done.all)
+    with open(box, 'r+b') as out:
+        out.truncate((1 << 30) + 1)
+    done = Collected(folder, [box])
+    check('a mailbox of more than 1 GB', done.status == 1 and done.same and 'smaller archives or mailboxes' in done.err, done.all)
+    box.unlink()
+    folder = cycle('large-zip')
+    with zipfile.ZipFile(work / 'stor.zip', 'w') as z:
+        for i in range(4):
+            z.writestr(f'{i}.jpg', picture)
+        z.write(first, 'skjema.pdf')
+    done = Collected(folder, [work / 'stor.zip'])
+    check('an archive of 36 MB', done.status == 0 and goals(folder, 'e11') == ['Fra e11'], done.all)
+    (work / 'stor.zip').unlink()
+
+
+def other_kinds():
+    """What a file is that is no form, and what to do about it."""
+    folder = cycle('kinds')
+    office = io.BytesIO()
+    with zipfile.ZipFile(office, 'w') as z:
+        z.writestr('[Content_Types].xml', '<Types/>')
+        z.writestr('word/document.xml', '<w/>')
+    writer = io.BytesIO()
+    with zipfile.ZipFile(writer, 'w') as z:
+        z.writestr('mimetype', 'application/vnd.oasis.opendocument.text')
+    empty = io.BytesIO()
+    zipfile.ZipFile(empty, 'w').close()
+    for name, data, says in [('svar.docx', office.getvalue(), 'a document of Word'), ('svar.odt', writer.getvalue(), 'a document of Word'),
+                             ('tom.zip', empty.getvalue(), 'no form in this mail or archive'), ('svar.msg', b'\xd0\xcf\x11\xe0' + bytes(600), 'a mail of Outlook'),
+                             ('skann.pdf', b'\xff\xd8\xff\xe0' + bytes(600), 'it is a picture'), ('IMG.HEIC', bytes(4) + b'ftypheic' + bytes(99), 'it is a picture'),
+                             ('logg-inn.pdf', b'<!DOCTYPE html>\n<html><body>Logg inn</body></html>', 'it is a web page'),
+                             ('svar.tgz', b'\x1f\x8b' + bytes(99), 'unpack it first'), ('winmail.dat', b'\x78\x9f\x3e\x22' + bytes(99), 'Outlook has packed'),
+                             ('tom.pdf', b'', 'it is empty')]:
+        (work / name).write_bytes(data)
+        done = Collected(folder, [work / name])
+        check(f'says what {name} is', done.status == 1 and done.same and says in done.err, done.all)
 
 
 def mailbox_of(first, second):
@@ -390,6 +464,8 @@ saved_more_than_once()
 nothing_of_it()
 portfolio()
 mailbox()
+large()
+other_kinds()
 bounded()
 own_ways()
 many_at_once()

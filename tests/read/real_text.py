@@ -117,6 +117,12 @@ def tables():
         found = [(cells.count("/TH"), cells.count("/TD")) for cells in cells_of(made.Root.StructTreeRoot)]
     check("table/an empty corner is no heading", (1, 3) in found, str(found))
     check("table/an empty header is none", (0, 2) in found, str(found))
+    for columns, says in [(40, "no room for a table of 40 columns"), (70, "a table cannot have so many columns"), (6, None)]:
+        row = "| " + " | ".join(f"K{i}" for i in range(columns)) + " |\n"
+        pdf, said, other = pack(f"## A\n\n{row}{'|-' * columns}|\n{row}")
+        check(f"table/{columns} columns", says in said and "nordlia.md:3:1" in said if says else "nordlia.md" not in said, said)
+        check(f"table/{columns} columns: all words", words(pdf).count(f"K{columns - 1}") >= 2, words(pdf))
+        shutil.rmtree(other)
     shutil.rmtree(folder)
 
 
@@ -126,6 +132,19 @@ def signs():
     check("emoji/no numbers", "U+" not in text, re.findall(r"U\+\w+", text))
     check("emoji/in one colour", "✅" in text and "🎯" in text, "they are not there")
     check("emoji/left out with a warning", "🫠" not in text and "U+1FAE0), so it is left out" in said, said)
+    shutil.rmtree(folder)
+    pdf, said, folder = pack("## A\n\nfør_ 👍 👍🏽 👩🏿‍🏫 👩🏫 1️⃣ 1 ☝🏻 ☝ etter\n\nlinje 〰️\n")
+    shown = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, text=True).stdout
+    found = re.findall(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">([^<]*)</word>', shown)
+    at = [word for *_, word in found].index("før_")
+    wide = [round(float(right) - float(left)) for left, right, _ in found[at + 1:at + 9]]
+    check("emoji/a colour of skin takes no room", wide and wide[0] == wide[1] and wide[2] == wide[3] and wide[6] == wide[7], wide)
+    check("emoji/a digit is as wide as a digit", wide and wide[4] == wide[5], wide)
+    framed, said_of_it, other = pack("## A\n\n1️⃣ Først\n")
+    fonts = subprocess.run(["pdffonts", framed], capture_output=True, text=True).stdout
+    check("emoji/a digit has no frame drawn over it", "Symbol" not in fonts and "nordlia.md" not in said_of_it, fonts + said_of_it)
+    shutil.rmtree(other)
+    check("emoji/a wave that no font has is left out", "U+3030" not in words(pdf) and "U+3030), so it is left out" in said, said)
     shutil.rmtree(folder)
     pdf, said, folder = pack("## A\n\n- [ ] Kjøpe\n- [x] Selge\n\n> [!WARNING]\n> Pass på\n\nDette ~~er~~ var\n")
     text = words(pdf)

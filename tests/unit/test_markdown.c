@@ -162,10 +162,15 @@ static void html_is_left_out(void **state)
     complains(MARKDOWN_TEXT, "a <b>c</b> d<br>e\n\n<div>\nx\n</div>\n",
               "paragraph\n  text \"a c d\"\n  linebreak\n  text \"e\"\n",
               "a.md:1:3: warning: HTML is left out\n    1 | a <b>c</b> d<br>e\n      |   ^^^\n"
-              "a.md:3:1: warning: HTML is left out\n    3 | <div>\n      | ^^^^^\n");
+              "a.md:3:1: warning: HTML is left out\n    3 | <div>\n      | ^^^^^\n"
+              "      = the words between its tags are left out, too: write them without tags\n");
     becomes("<!-- note -->\n\na <!-- b --> c\n\n<!--\nd\n-->\n", "paragraph\n  text \"a c\"\n");
     complains(MARKDOWN_TEXT, "<!-- a --> b\n", "",
-              "a.md:1:1: warning: HTML is left out\n    1 | <!-- a --> b\n      | ^^^^^^^^^^^^\n");
+              "a.md:1:1: warning: HTML is left out\n    1 | <!-- a --> b\n      | ^^^^^^^^^^^^\n"
+              "      = the words between its tags are left out, too: write them without tags\n");
+    complains(MARKDOWN_TEXT, "a\n\n<!-- b\n\nc\n", "paragraph\n  text \"a\"\n",
+              "a.md:3:1: warning: this comment is never closed: all below it is left out\n"
+              "    3 | <!-- b\n      | ^^^^^^\n      = write --> where the comment ends\n");
     complains(MARKDOWN_TEXT, "> x\n> <u>\n", "quote\n  paragraph\n    text \"x\"\n",
               "a.md:2:3: warning: HTML is left out\n    2 | > <u>\n      |   ^^^\n");
     complains(MARKDOWN_TEMPLATE, "<!-- fine -->\n\n<p>\n", "",
@@ -303,9 +308,9 @@ static void github_is_read(void **state)
     becomes("~~~\nx\n~~~\n\na ~~ b ~~ c ~~d\n",
             "code \"x\\n\"\nparagraph\n  text \"a ~~ b ~~ c ~~d\"\n");
     becomes(
-        "> [!NOTE]\n> a\n\n> [!warning] b\n\n> [!x]\n",
+        "> [!NOTE]\n> a\n\n> [!warning] b\n\n> [!]\n",
         "quote title=\"note\"\n  paragraph\n    text \"a\"\nquote title=\"warning\"\n  paragraph\n"
-        "    text \"b\"\nquote\n  paragraph\n    text \"[!x]\"\n");
+        "    text \"b\"\nquote\n  paragraph\n    text \"[!]\"\n");
     becomes(
         "t\n|a|\n|-|\n|b<br>c|\n\n||\n|-|\n|d|\n",
         "paragraph\n  text \"t\"\ntable\n  row header\n    cell header\n      text \"a\"\n  row\n"
@@ -315,6 +320,22 @@ static void github_is_read(void **state)
             "quote\n  paragraph\n    text \"t\"\n  table\n    row header\n      cell header\n"
             "        text \"a\"\nlist tight\n  item\n    paragraph\n      text \"t\"\n    table\n"
             "      row header\n        cell header\n          text \"b\"\n");
+}
+
+// ``` that opens code closes it, too; where it does not, all below it is code.
+static void open_code_is_reported(void **state)
+{
+    (void)state;
+    becomes("```\na\n```", "code \"a\\n\"\n");
+    becomes("~~~~ x\n```\n~~~~\n\n\n", "code \"```\\n\"\n");
+    becomes("> ```\n> a\n> ```\n", "quote\n  code \"a\\n\"\n");
+    becomes("    ```\n    a\n", "code \"```\\na\\n\"\n");
+    becomes("> ```\n> a\n\nb\n", "quote\n  code \"a\\n\"\nparagraph\n  text \"b\"\n");
+    complains(MARKDOWN_TEXT, "a\n\n````\n## b\n```\n",
+              "paragraph\n  text \"a\"\ncode \"## b\\n```\\n\"\n",
+              "a.md:3:1: warning: this code is never closed: all below it is shown as code\n"
+              "    3 | ````\n      | ^^^^\n"
+              "      = write ``` on a line of its own where the code ends\n");
 }
 
 // The words of each link in the text, with where it leads where that is another address.
@@ -370,7 +391,8 @@ static void front_matter(void **state)
     becomes("---\n\nA\n", "rule\nparagraph\n  text \"A\"\n");
     complains(MARKDOWN_TEXT, "---\nmessage: A\n", "rule\nparagraph\n  text \"message: A\"\n",
               "a.md:1:1: error: what opens here is never closed by another line of ---\n    1 | "
-              "---\n      | ^^^\n");
+              "---\n      | ^^^\n      = front matter ends with a line of three hyphens: ---; "
+              "without front matter, take this line away\n");
     complains(MARKDOWN_TEXT, "---\nA\n---\n", "",
               "a.md:2:1: error: between the lines of --- stand keys and their values, like title: "
               "…\n    2 | A\n      | ^\n");
@@ -682,6 +704,7 @@ int main(void)
         cmocka_unit_test(wrong_attributes),
         cmocka_unit_test(pasted_marks_are_lists),
         cmocka_unit_test(github_is_read),
+        cmocka_unit_test(open_code_is_reported),
         cmocka_unit_test(bare_addresses_are_links),
         cmocka_unit_test(front_matter),
         cmocka_unit_test(values_in_templates),

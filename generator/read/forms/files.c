@@ -32,7 +32,7 @@ bool files_is_form_name(const char *name)
     const char *dot = strrchr(name, '.');
     for (size_t i = 0; dot && i < COUNT(endings); i++)
         if (!strcasecmp(dot, endings[i])) return true;
-    return false;
+    return !strcmp(name, "mbox");  // in the folder that Apple's Mail makes
 }
 
 static bool is_yaml_name(const char *name)

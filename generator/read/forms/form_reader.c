@@ -181,6 +181,14 @@ static void count_foreign(struct form_reader *g, const char *name)
     if (!g->r->foreign++) g->r->foreign_name = one_line(g->a, name, 100);
 }
 
+bool form_reader_is_nameless(const struct form_reader *g)
+{
+    const char *name = g->r->foreign_name, *path, *mark;
+    if (g->part_count || !name) return false;
+    record_field_parse(g->a, name, &path, &mark);
+    return mark && path && (record_find(record_plan, path) || record_find(record_answer, path));
+}
+
 // ---- Values
 
 // Whether a field can only be on or off, so that "Off" in it is no text.

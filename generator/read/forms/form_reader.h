@@ -52,6 +52,8 @@ void form_reader_stop(struct form_reader *g, enum returned_state state, const ch
 void form_reader_add_field(struct form_reader *g, const struct returned_field *f);
 // Sets the state by the fields that were taken; false: they do not tell it.
 bool form_reader_set_state(struct form_reader *g);
+// Whether fields are called as those of forms are, but without the name of the form.
+bool form_reader_is_nameless(const struct form_reader *g);
 // Sets which form it is, by its name; false: the name is not of a form of this version.
 bool form_reader_identify(struct form_reader *g, const char *name);
 

@@ -19,9 +19,10 @@
 #include "base/translate.h"
 
 enum {
-    SECONDS = 20,        // of processor time
-    MEMORY = 768 << 20,  // beyond what the parent has
-    MESSAGE = 64 << 20,  // of what comes back
+    SECONDS = 20,          // of processor time, and one more
+    PER_SECOND = 8 << 20,  // for each so many bytes
+    MEMORY = 768 << 20,    // beyond what the parent has
+    MESSAGE = 64 << 20,    // of what comes back
 };
 
 // ---- The message: numbers of 32 bits, and texts as their length + 1 (0: NULL) and their bytes
@@ -165,11 +166,12 @@ static size_t pages_in_use(void)
     return pages;
 }
 
-static void confine(void)
+// bytes: of all files that are read.
+static void confine(size_t bytes)
 {
     int null = open("/dev/null", O_RDWR);
     for (int fd = 0; fd <= 2; fd++) dup2(null, fd);
-    limit(RLIMIT_CPU, SECONDS);
+    limit(RLIMIT_CPU, SECONDS + bytes / PER_SECOND);
     limit(RLIMIT_CORE, 0);
     size_t pages = pages_in_use();
     if (pages) limit(RLIMIT_AS, (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) + MEMORY);
@@ -188,7 +190,9 @@ static _Noreturn void work_in_child(const struct guard_work *all, size_t count, 
 {
     // above 2, which confine() takes, also where the parent has closed these
     fd = fcntl(fd, F_DUPFD, 3);
-    confine();
+    size_t bytes = 0;
+    for (size_t i = 0; i < count; i++) bytes += all[i].n;
+    confine(bytes);
     for (size_t i = 0; i < count; i++) {
         struct arena a = {0};
         struct buf message = {0};

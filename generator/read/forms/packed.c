@@ -23,13 +23,14 @@ struct unpacking {
     const char *outer;  // what the file is called
     size_t entries, bytes;
     bool full;              // there was too much in it
+    bool is_document;       // it is an archive as office programs save them
     struct returned *last;  // of the chain; NULL: none yet
     struct kinds left_out;
 };
 
 static bool is_zip(const char *bytes, size_t n)
 {
-    return n > 22 && !memcmp(bytes, "PK", 2) &&
+    return n >= 22 && !memcmp(bytes, "PK", 2) &&
            (!memcmp(bytes + 2, "\3\4", 2) || !memcmp(bytes + 2, "\5\6", 2));
 }
 
@@ -50,7 +51,9 @@ static bool is_mail(const char *bytes, size_t n)
 // Whether it is a mailbox: mails, each behind a line that begins with "From ".
 static bool is_mailbox(const char *bytes, size_t n)
 {
-    const char *end = n > 5 && !memcmp(bytes, "From ", 5) ? memchr(bytes, '\n', n) : NULL;
+    enum { LINE = 2000 };
+    const char *end = n > 5 && !memcmp(bytes, "From ", 5) ? memchr(bytes, '\n', n < LINE ? n : LINE)
+                                                          : NULL;
     return end && is_mail(end + 1, n - (size_t)(end + 1 - bytes));
 }
 
@@ -116,7 +119,8 @@ static bool is_within(struct unpacking *u, bool fits)
 {
     if (!fits && !u->full)
         add_refused(u, "", RETURNED_TOO_LARGE,
-                    N_("there is too much in it: the rest was not read"));
+                    N_("there is too much in it: the rest was not read; collect the forms in "
+                       "smaller archives or mailboxes"));
     u->full |= !fits;
     return fits;
 }
@@ -170,7 +174,9 @@ static void read_zip(struct unpacking *u, const char *bytes, size_t n)
         const char *name = archive_entry_pathname_utf8(entry);
         if (!name) name = archive_entry_pathname(entry);
         if (!name) name = "";
-        if (!strcmp(name, "[Content_Types].xml")) break;  // a document of Word or Excel
+        // a document of Word or Excel, of LibreOffice
+        u->is_document = !strcmp(name, "[Content_Types].xml") || !strcmp(name, "mimetype");
+        if (u->is_document) break;
         if (archive_entry_filetype(entry) != AE_IFREG || strstr(name, "__MACOSX/")) continue;
         if (archive_entry_is_encrypted(entry)) skip_entry(u, name, RETURNED_ENCRYPTED);
         else if (read_data(u, zip, &data)) take_entry(u, name, buf_cstr(&data), data.n);
@@ -224,6 +230,7 @@ static void read_message(struct unpacking *u, GMimeMessage *message, unsigned de
 
 static void read_mail(struct unpacking *u, const char *bytes, size_t n)
 {
+    if (!is_within(u, n <= PACKED_BYTES)) return;
     static bool is_ready;
     if (!is_ready) g_mime_init();
     is_ready = true;
@@ -255,6 +262,7 @@ static void read_mailbox(struct unpacking *u, const char *bytes, size_t n)
         next = next_mail(bytes, end);
         bytes = (const char *)memchr(bytes, '\n', (size_t)(end - bytes)) + 1;
         u->outer = arena_printf(u->g->a, "%s%s%u", outer, *outer ? "/" : "", i);
+        u->entries = u->bytes = 0;  // nothing in a mail is longer than the mail itself
         read_mail(u, bytes, (size_t)(next - bytes));
         bytes = next;
     }
@@ -303,5 +311,10 @@ void packed_read(struct form_reader *g, const char *bytes, size_t n, unsigned de
     else if (is_mailbox(bytes, n)) read_mailbox(&u, bytes, n);
     else read_mail(&u, bytes, n);
     add_left_out(&u);
+    if (u.is_document)
+        form_reader_stop(
+            g, RETURNED_UNKNOWN,
+            N_("it is a document of Word, Excel or LibreOffice: ask for the PDF, or type "
+               "in what it says"));
     if (!u.last) form_reader_stop(g, RETURNED_EMPTY, NULL);
 }

@@ -11,6 +11,7 @@ enum {
     PACKED_BYTES = 128 << 20,  // of all entries together
     PACKED_MAILS = 20000,      // of a mailbox
     PACKED_DEPTH = 3,          // archives in mails in archives
+    PACKED_FILE = 1 << 30,     // bytes of an archive or mailbox
 };
 
 bool packed_is(const char *bytes, size_t n);

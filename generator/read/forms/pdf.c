@@ -55,8 +55,8 @@ static bool open_bytes(struct pdf_reader *p, const char *bytes, size_t n)
 
 // ---- Pages
 
-// Reads the fields of a page's widgets; whether any field has been read so far.
-static bool read_widgets(struct pdf_reader *p, qpdf_oh page)
+// Reads the fields of a page's widgets that have not been read.
+static void read_widgets(struct pdf_reader *p, qpdf_oh page)
 {
     qpdf_oh annotations = object_get(p, page, "/Annots");
     int count = object_array_length(p, annotations);
@@ -65,17 +65,16 @@ static bool read_widgets(struct pdf_reader *p, qpdf_oh page)
         if (object_is_name(p, object_get(p, annotation, "/Subtype"), "/Widget"))
             fields_read_widget(p, annotation);
     }
-    return p->g->fields > 0;
 }
 
-// Reads the fields that only pages show, since tools that join files may lose their list; whether
-// there are any.
+// Reads the fields that only pages show, since tools that join files may lose their list, or keep
+// that of the first file only; whether there are any.
 static bool read_lost_fields(struct pdf_reader *p, int pages)
 {
-    bool found = false;
+    size_t before = p->g->fields;
     for (int i = 0; i < pages && i < PAGES_SCRIPTS && !p->g->stopped; i++)
-        found = read_widgets(p, qpdf_get_page_n(p->q, (size_t)i)) || found;
-    return found;
+        read_widgets(p, qpdf_get_page_n(p->q, (size_t)i));
+    return p->g->fields > before;
 }
 
 static bool page_has_script(struct pdf_reader *p, qpdf_oh page)
@@ -217,6 +216,8 @@ static enum returned_state state_without_fields(struct pdf_reader *p, qpdf_oh ca
     if (!is_ours && p->g->is_newer) return RETURNED_NEWER;
     if (is_ours) return p->g->fields ? RETURNED_RENAMED : RETURNED_FLATTENED;
     p->g->r->fields = p->g->fields;
+    // a tool that has put forms together has left out what says whose they are
+    if (form_reader_is_nameless(p->g)) return RETURNED_JOINED;
     return !p->g->fields && is_scan(p, pages) ? RETURNED_SCAN : RETURNED_OTHER;
 }
 
@@ -256,7 +257,7 @@ static void read_pdf(struct pdf_reader *p)
     stop_if_error(p);
     if (p->g->stopped) return;
     int pages = count_pages(p);
-    if (!p->g->fields && read_lost_fields(p, pages)) r->is_repaired = true;
+    if (read_lost_fields(p, pages)) r->is_repaired = true;
     stop_if_error(p);
     if (p->g->stopped) return;
     p->is_lenient = true;
@@ -285,6 +286,8 @@ void pdf_read(struct form_reader *g, const char *bytes, size_t n)
 {
     struct pdf_reader p = {.g = g, .work = WORK};
     g->r->is_pdf = true;
+    // some programs fill the last block of what they store or send
+    while (n && strchr(" \t\r\n", bytes[n - 1])) n--;
     if (is_cut_off(bytes, n)) {
         form_reader_stop(g, RETURNED_DAMAGED, N_("its end is missing"));
         return;

@@ -15,7 +15,7 @@ static bool is_space(char c)
 
 // Whether attributes stand between braces: an id, or what other programs have there, such as a
 // class, a key and its value, or "-" for a heading without a number.
-static bool are_attributes(const char *s, const char *end)
+bool markdown_attributes_like(const char *s, const char *end)
 {
     while (s < end && is_space(*s)) s++;
     if (s < end && *s == ':') s++;
@@ -43,7 +43,7 @@ static bool find_braces(const char *text, size_t from, size_t to, struct markdow
     if (text[open] != '{' || (open > from && (text[open - 1] == '{' || text[open - 1] == '\\')))
         return false;
     *out = (struct markdown_span){open, to};
-    return are_attributes(text + open + 1, text + to - 1);
+    return markdown_attributes_like(text + open + 1, text + to - 1);
 }
 
 static void read_id(struct markdown *m, struct markdown_attributes *out, struct markdown_span word)
@@ -140,7 +140,7 @@ static void warn_of_open(struct markdown *m, size_t from, size_t to)
         const char *close = memchr(s, '}', to - at);
         bool meant = *s == '{' &&
                      (s[1] == '#' || (to - at > 10 && !memcmp(s + 1, "supports=", 9)) ||
-                      (close && are_attributes(s + 1, close)));
+                      (close && markdown_attributes_like(s + 1, close)));
         if (!meant || (at > from && strchr("\\`{", s[-1]))) continue;
         markdown_report(
             m, DIAG_WARNING, markdown_place(m, (struct markdown_span){at, to}),

@@ -175,6 +175,28 @@ static void add_fence(struct blocks *b, cmark_node *n, size_t name_length)
         fence->yaml = tree_read_part(m->d, m->a, m->source, body.start, body.end - body.start);
 }
 
+// Warns of code between ``` that is never closed, so that all below it is taken for code.
+static void warn_of_open_code(struct markdown *m, cmark_node *n, struct place at)
+{
+    enum { FENCE = 3 };
+    size_t first = (size_t)cmark_node_get_start_line(n), last = (size_t)cmark_node_get_end_line(n);
+    struct markdown_line line = m->lines[first - 1];
+    line.start = markdown_place_byte(m, (int)first, cmark_node_get_start_column(n));
+    struct markdown_span row = fence_row(m->text, line);
+    bool is_fence = row.end - row.start >= FENCE, is_last = true;
+    for (size_t i = last; i < m->line_count; i++) is_last &= m->lines[i].start == m->lines[i].end;
+    // in code that is only indented, the row is a part of it
+    bool is_indented = !strncmp(cmark_node_get_literal(n), m->text + row.start,
+                                row.end - row.start);
+    if (!is_fence || !is_last || is_indented) return;
+    if (last > m->line_count) last = m->line_count;
+    struct markdown_line closing = m->lines[last - 1];
+    while (closing.start < closing.end && strchr(" \t>", m->text[closing.start])) closing.start++;
+    if (last > first && closes_fence(m->text, line, closing)) return;
+    markdown_report(m, DIAG_WARNING, at, N_("write ``` on a line of its own where the code ends"),
+                    "code-not-closed", "this code is never closed: all below it is shown as code");
+}
+
 static void add_code(struct blocks *b, cmark_node *n)
 {
     size_t name = b->m->dialect == MARKDOWN_TEMPLATE
@@ -188,6 +210,7 @@ static void add_code(struct blocks *b, cmark_node *n)
         b->at, doc_new(b->m->a, DOC_CODE, markdown_place_of_block(b->m, n)));
     if (b->m->dialect == MARKDOWN_TEXT && cmark_node_get_fence_info(n))
         markdown_foreign_code(b->m, cmark_node_get_fence_info(n), code->place);
+    if (b->m->dialect == MARKDOWN_TEXT) warn_of_open_code(b->m, n, code->place);
     code->text = arena_strdup(b->m->a, cmark_node_get_literal(n));
 }
 
@@ -201,9 +224,13 @@ static void add_leaf(struct blocks *b, cmark_node *n)
 {
     switch (cmark_node_get_type(n)) {
     case CMARK_NODE_HTML_BLOCK:
+        if (markdown_html_is_open(cmark_node_get_literal(n)))
+            markdown_report(b->m, DIAG_WARNING, markdown_place_of_block(b->m, n),
+                            N_("write --> where the comment ends"), "comment-not-closed",
+                            "this comment is never closed: all below it is left out");
         if (!markdown_html_is_comment(cmark_node_get_literal(n)) &&
             !(b->m->dialect == MARKDOWN_TEXT && is_only_break(cmark_node_get_literal(n))))
-            markdown_html_report(b->m, markdown_place_of_block(b->m, n));
+            markdown_html_report(b->m, markdown_place_of_block(b->m, n), cmark_node_get_literal(n));
         break;
     case CMARK_NODE_THEMATIC_BREAK:
         doc_append(b->at, doc_new(b->m->a, DOC_RULE, markdown_place_of_block(b->m, n)));

@@ -94,7 +94,7 @@ static size_t find_raised(const char *s, size_t n, bool first)
 
 static size_t find_formula(const char *s, size_t n, bool first)
 {
-    (void)first;
+    if (first && n == 2 && s[0] == '$' && s[1] == '$') return n;  // on lines of their own
     size_t length = between(s, n, "$$", "$$", 300);
     if (length || n < 4 || *s != '$' || s[1] == ' ') return length;
     length = between(s, n, "$", "$", 100);
@@ -111,11 +111,60 @@ static size_t find_definition(const char *s, size_t n, bool first)
     return length;
 }
 
+// A command of TeX, such as \newpage.
+static size_t find_command(const char *s, size_t n, bool first)
+{
+    enum { SHORTEST = 4 };
+    size_t at = 1;
+    if (!first || *s != '\\') return 0;
+    while (at < n && ascii_is_lower(s[at])) at++;
+    return at > SHORTEST && (at == n || s[at] == '{') ? at : 0;
+}
+
+// A callout of Obsidian's that is none of GitHub's alerts.
+static size_t find_callout(const char *s, size_t n, bool first)
+{
+    char head[16] = {0};  // no alert is longer
+    size_t at = 2;
+    memcpy(head, s, n < sizeof head - 1 ? n : sizeof head - 1);
+    if (!first || n < 4 || memcmp(s, "[!", 2) || markdown_alert_kind(head)) return 0;
+    while (at < n && (ascii_is_letter(s[at]) || s[at] == '-')) at++;
+    return at > 2 && at < n && s[at] == ']' ? at + 1 : 0;
+}
+
+// A line that loads what a page of MDX uses.
+static size_t find_import(const char *s, size_t n, bool first)
+{
+    bool loads = n > 7 && !memcmp(s, "import ", 7) && memmem(s, n, " from ", 6) &&
+                 memchr("\"';", s[n - 1], 3);
+    bool gives = n > 14 && !memcmp(s, "export ", 7) &&
+                 (!memcmp(s + 7, "const ", 6) || !memcmp(s + 7, "default", 7));
+    return first && (loads || gives) ? n : 0;
+}
+
+// A link or picture whose address holds spaces, so that it is none.
+static size_t find_spaced_link(const char *s, size_t n, bool first)
+{
+    (void)first;
+    size_t picture = *s == '!', words = between(s + picture, n - picture, "[", "](", 200);
+    if (!words) return 0;
+    const char *address = s + picture + words, *end = memchr(address, ')', n - words - picture);
+    if (!end || !memchr(address, ' ', (size_t)(end - address))) return 0;
+    // or it is what somebody says in brackets
+    bool is_file = memchr(address, '.', (size_t)(end - address)) ||
+                   memchr(address, '/', (size_t)(end - address));
+    return is_file && end[-1] != '.' ? (size_t)(end + 1 - s) : 0;
+}
+
 static const struct foreign_markup {
     markup_finder *find;
     const char *hint;
 } kinds[] = {
     {find_fence, N_("what is to be noticed is written as a quotation: \"> \" before each line")},
+    {find_spaced_link, N_("write %20 for a space in an address: ![words](my%20picture.png)")},
+    {find_command, NULL},
+    {find_callout, N_("there are [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] and [!CAUTION]")},
+    {find_import, NULL},
     {find_contents, N_("there are no tables of contents")},
     {find_wiki, N_("links are written [words](https://example.org)")},
     {find_code, NULL},
@@ -148,6 +197,12 @@ static void report(struct markdown *m, size_t kind, const char *s, size_t n,
     if (m->foreign & 1u << kind) return;
     m->foreign |= 1u << kind;
     const char *shown = arena_strndup(&m->scratch, s, shown_length(s, n));
+    if (kinds[kind].find == find_spaced_link) {
+        markdown_report(m, DIAG_WARNING, place_of(m, s, n, span), kinds[kind].hint,
+                        "link-with-spaces",
+                        "this looks like a link or a picture, but is read as text");
+        return;
+    }
     struct diag *g = markdown_report(
         m, DIAG_WARNING, place_of(m, s, n, span), kinds[kind].hint, "markup-as-text",
         "\"%s\" is another program's markup, and is shown as it is written", shown);
@@ -162,7 +217,8 @@ void markdown_foreign_check(struct markdown *m, const char *text, size_t n,
         char c = text[at];
         // what stands in braces there, attributes.c has looked at
         if (heading && c == '{' && at + 1 < n && text[at + 1] != '{') continue;
-        if (strchr(":[{=~^$*!?+%", c) && !(word && c == ':'))
+        bool begins = strchr(":[{=~^$*!?+%\\", c) || (first && (c == 'i' || c == 'e'));
+        if (begins && !(word && c == ':'))
             for (size_t i = 0; i < COUNT(kinds); i++) {
                 size_t length = kinds[i].find(text + at, n - at, first);
                 if (!length) continue;

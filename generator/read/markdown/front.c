@@ -46,14 +46,36 @@ static size_t find_close(const struct markdown *m, size_t from, const char *mark
     return m->n;
 }
 
-static void blank(struct markdown *m, size_t from, size_t to)
+static void leave_out(struct markdown *m, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
         if (m->text[i] != '\n' && m->text[i] != '\r') m->text[i] = ' ';
 }
 
-// Leaves out front matter in another language than YAML: between lines of +++, or in braces.
-static void leave_out_foreign(struct markdown *m, size_t from, size_t end, size_t start)
+static void leave_out_foreign(struct markdown *m, size_t from, size_t end, size_t to)
+{
+    markdown_report(m, DIAG_WARNING, diag_place(m->source, from, end - from),
+                    N_("write it as \"key: value\" between two lines of ---"),
+                    "front-matter-foreign",
+                    "what stands here, in the manner of another program, is left out");
+    leave_out(m, from, to);
+}
+
+// Where pandoc's title, authors and day end, which stand at the top on lines that begin with %;
+// from: there are none.
+static size_t title_block_end(const struct markdown *m, size_t from)
+{
+    enum { LINES = 3 };
+    for (unsigned i = 0; i < LINES && from + 1 < m->n; i++) {
+        if (m->text[from] != '%' || (m->text[from + 1] != ' ' && m->text[from + 1] != '\t')) break;
+        line_end(m->text, m->n, from, &from);
+    }
+    return from;
+}
+
+// Leaves out front matter in another language than YAML: between lines of +++, in braces, or as
+// pandoc has it.
+static void check_foreign(struct markdown *m, size_t from, size_t end, size_t start)
 {
     size_t close = m->n, next = m->n;
     if (is_mark(m->text, from, end, "+++")) {
@@ -64,12 +86,9 @@ static void leave_out_foreign(struct markdown *m, size_t from, size_t end, size_
             if (to - at == 1 && m->text[at] == '}') close = at;
         }
     }
-    if (close == m->n) return;
-    markdown_report(m, DIAG_WARNING, diag_place(m->source, from, end - from),
-                    N_("write it as \"key: value\" between two lines of ---"),
-                    "front-matter-foreign",
-                    "what stands here, in the manner of another program, is left out");
-    blank(m, from, next);
+    if (close < m->n) leave_out_foreign(m, from, end, next);
+    else if (title_block_end(m, from) > from)
+        leave_out_foreign(m, from, end, title_block_end(m, from));
 }
 
 // Whether the line is a row of dashes that somebody's program has made longer, or other than three.
@@ -83,6 +102,16 @@ static bool is_like_dashes(const char *text, size_t from, size_t end)
     return dashes > 0;
 }
 
+static void report_open(struct markdown *m, struct place top)
+{
+    markdown_report(m, DIAG_ERROR, top,
+                    N_("front matter ends with a line of three hyphens: ---; without front matter, "
+                       "take this line away"),
+                    "front-matter-not-closed",
+                    "what opens here is never closed by another line of ---");
+    m->front_open = true;
+}
+
 const struct node *markdown_front_read(struct markdown *m)
 {
     size_t from = 0, start, next, end;
@@ -94,15 +123,13 @@ const struct node *markdown_front_read(struct markdown *m)
         if (keys && is_like_dashes(m->text, from, end))
             markdown_report(m, DIAG_WARNING, top, FIRST_LINE, "front-matter-not-read",
                             "this is read as text, not as front matter");
-        else leave_out_foreign(m, from, end, start);
+        else check_foreign(m, from, end, start);
         return NULL;
     }
     if (from && !keys) return NULL;
     size_t close = find_close(m, start, "---", &next);
     if (close == m->n) {
-        if (keys)
-            diag_error(m->d, top, "front-matter-not-closed",
-                       "what opens here is never closed by another line of ---");
+        if (keys) report_open(m, top);
         return NULL;
     }
     if (from)
@@ -111,7 +138,7 @@ const struct node *markdown_front_read(struct markdown *m)
     const struct node *yaml = close > start
                                 ? tree_read_into(m->d, m->front, m->source, start, close - start)
                                 : NULL;
-    blank(m, from, next);
+    leave_out(m, from, next);
     if (!yaml || yaml->kind == NODE_MAP) return yaml;
     diag_error(m->d, yaml->place, "front-matter-not-map",
                "between the lines of --- stand keys and their values, like title: …");
@@ -123,11 +150,14 @@ void markdown_front_check(struct markdown *m, cmark_node *heading)
 {
     int first = cmark_node_get_start_line(heading);
     cmark_node *before = cmark_node_previous(heading);
-    if (cmark_node_get_heading_level(heading) != 2 || !before ||
-        cmark_node_get_type(before) != CMARK_NODE_THEMATIC_BREAK ||
-        cmark_node_get_start_line(before) != first - 1)
+    bool below_row = before && cmark_node_get_type(before) == CMARK_NODE_THEMATIC_BREAK &&
+                     cmark_node_get_start_line(before) == first - 1;
+    bool is_top = !before && cmark_node_get_type(cmark_node_parent(heading)) == CMARK_NODE_DOCUMENT;
+    if (cmark_node_get_heading_level(heading) != 2 || m->front_open || !(below_row || is_top))
         return;
     const struct markdown_line *line = &m->lines[first - 1];
+    // at the top it may be a heading such as "Mål: flere i arbeid"
+    if (is_top && !ascii_is_lower(m->text[line->start])) return;
     if (is_key(m->text + line->start, line->end - line->start))
         markdown_report(m, DIAG_WARNING, markdown_place_of_block(m, heading), FIRST_LINE,
                         "front-matter-as-heading",

@@ -102,26 +102,31 @@ void markdown_task(struct markdown *m, struct doc_node *item)
 
 // ---- Alerts
 
-void markdown_alert(struct markdown *m, struct doc_node *quote)
+const char *markdown_alert_kind(const char *text)
 {
     static const char *const kinds[] = {"note", "tip", "important", "warning", "caution"};
+    for (size_t i = 0; i < COUNT(kinds) && !strncmp(text, "[!", 2); i++) {
+        size_t n = strlen(kinds[i]);
+        if (!strncasecmp(text + 2, kinds[i], n) && text[2 + n] == ']') return kinds[i];
+    }
+    return NULL;
+}
+
+void markdown_alert(struct markdown *m, struct doc_node *quote)
+{
     struct doc_node *paragraph = quote->first,
                     *text = paragraph && paragraph->kind == DOC_PARAGRAPH ? paragraph->first : NULL;
     bool alone = text && text->kind == DOC_TEXT &&
                  (!text->next || text->next->kind == DOC_SOFTBREAK ||
                   text->next->kind == DOC_LINEBREAK);
-    if (!alone || strncmp(text->text, "[!", 2)) return;
-    for (size_t i = 0; i < COUNT(kinds); i++) {
-        size_t n = strlen(kinds[i]);
-        if (strncasecmp(text->text + 2, kinds[i], n) || text->text[2 + n] != ']') continue;
-        const char *rest = text->text + 3 + n;
-        rest += strspn(rest, "+- ");  // what Obsidian folds
-        quote->title = kinds[i];
-        text->text = arena_strdup(m->a, rest);
-        if (*rest) return;
-        paragraph->first = text->next ? text->next->next : NULL;
-        if (!paragraph->first) quote->first = paragraph->next;
-        if (!quote->first) quote->last = NULL;
-        return;
-    }
+    const char *kind = alone ? markdown_alert_kind(text->text) : NULL;
+    if (!kind) return;
+    const char *rest = text->text + strlen(kind) + 3;
+    rest += strspn(rest, "+- ");  // what Obsidian folds
+    quote->title = kind;
+    text->text = arena_strdup(m->a, rest);
+    if (*rest) return;
+    paragraph->first = text->next ? text->next->next : NULL;
+    if (!paragraph->first) quote->first = paragraph->next;
+    if (!quote->first) quote->last = NULL;
 }

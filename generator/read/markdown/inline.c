@@ -112,7 +112,7 @@ static void leave_out_html(struct inline_walk *in, cmark_node *n)
     bool line = markdown_html_is_break(html) && in->m->dialect == MARKDOWN_TEXT;
     if (!in->html && !line && !markdown_html_is_comment(html)) {
         in->html = true;
-        markdown_html_report(in->m, markdown_place(in->m, span));
+        markdown_html_report(in->m, markdown_place(in->m, span), html);
     }
     if (line && in->image) {
         add_text(in, " ", span);

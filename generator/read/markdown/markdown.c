@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/conflict.h"
 
 // The length of a list's or quote's mark at `from`; 0: there is none.
 static size_t mark_length(const char *text, size_t from, size_t end)
@@ -79,6 +80,7 @@ static void read_body(struct markdown *m, struct doc_node *document)
     cmark_node *root = cmark_parse_document(m->text, m->n, CMARK_OPT_DEFAULT);
     markdown_attributes(m, root);
     bool pasted = markdown_pasted(m, root);
+    pasted |= markdown_braces(m, root);
     markdown_table_find(m, root);
     if (m->attribute_count || m->table_count || pasted) {
         cmark_node_free(root);
@@ -109,7 +111,7 @@ struct doc_node *markdown_read_into(struct diags *d, struct arena *a,
     struct place top = {.source = s};
     struct doc_node *document = doc_new(a, DOC_DOCUMENT, top);
     m.text = arena_strndup(&m.scratch, s->text, s->n);
-    if (is_in_bounds(&m, top)) {
+    if (is_in_bounds(&m, top) && !conflict_report(d, s, 0, s->n)) {
         document->yaml = markdown_front_read(&m);
         read_body(&m, document);
     }

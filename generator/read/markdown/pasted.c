@@ -3,6 +3,7 @@
 // which is reported.
 #include "read/markdown/state.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/ascii.h"
@@ -46,10 +47,10 @@ static size_t skip_blanks(const struct markdown *m, size_t at, size_t end)
 // Word's symbols for list items, its own characters among them, and what becomes of them.
 static bool is_bullet(uint32_t c)
 {
-    static const uint32_t bullets[] = {0x2022, 0x2023, 0x25E6, 0x25AA, 0x25AB, 0x25CF,
-                                       0x25CB, 0x25A0, 0xB7,   0x2219, 0x22C5, 0x2043,
-                                       0x27A2, 0x2756, 0x25C6, 0x2666, 0xF0B7, 0xF0A7,
-                                       0xF0D8, 0xF076, 0xF0FC, 0xF02D, 0x30FB, 0x2027};
+    static const uint32_t bullets[] = {0x2022, 0x2023, 0x25E6, 0x25AA, 0x25AB, 0x25CF, 0x25CB,
+                                       0x25A0, 0xB7,   0x2219, 0x22C5, 0x2043, 0x27A2, 0x2756,
+                                       0x25C6, 0x2666, 0xF0B7, 0xF0A7, 0xF0D8, 0xF076, 0xF0FC,
+                                       0xF02D, 0x30FB, 0x2027, 0x25BA, 0x25B6, 0x27A4};
     for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++)
         if (bullets[i] == c) return true;
     return false;
@@ -60,20 +61,43 @@ static bool is_dash(uint32_t c)
     return (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
 }
 
+// Boxes, ticks and arrows, which people put before items, but before other things, too.
 static bool is_box(uint32_t c)
 {
-    return (c >= 0x2610 && c <= 0x2612) || c == 0x25A1 || c == 0x2713 || c == 0x2714;
+    return (c >= 0x2610 && c <= 0x2612) || c == 0x25A1 || c == 0x2713 || c == 0x2714 ||
+           c == 0x2192 || c == 0x21D2 || c == 0x2794 || c == 0x279C;
 }
 
-// "1." or "a)", up to three digits or one letter; where it ends, 0: it is none.
-static size_t number_end(const struct markdown *m, size_t at, size_t end, bool *letter)
+// "1.", "a)", "iv." or "(1)": up to three digits, one letter, or a small number of the Romans;
+// where it ends, 0: it is none. *other: CommonMark has no such numbers.
+static size_t number_end(const struct markdown *m, size_t at, size_t end, bool *other)
 {
-    size_t from = at;
-    while (at < end && at - from < 3 && ascii_is_digit(m->text[at])) at++;
-    *letter = at == from && at < end && ascii_is_letter(m->text[at]);
-    if (*letter) at++;
-    bool closed = at > from && at < end && (m->text[at] == ')' || (!*letter && m->text[at] == '.'));
+    enum { LONGEST = 4 };
+    bool in_brackets = m->text[at] == '(';
+    size_t from = at + in_brackets;
+    for (at = from; at < end && at - from < LONGEST - 1 && ascii_is_digit(m->text[at]);) at++;
+    *other = at == from || in_brackets;
+    bool has_digits = at > from;
+    while (!has_digits && at < end && at - from < LONGEST && strchr("ivx", m->text[at])) at++;
+    if (at == from && at < end && ascii_is_letter(m->text[at])) at++;
+    if (at == from || at == end) return 0;
+    bool closed = m->text[at] == ')' || (!in_brackets && m->text[at] == '.');
     return closed ? at + 1 : 0;
+}
+
+// Letters that Word's bullets become when their font is lost.
+static bool is_bullet_letter(uint32_t c)
+{
+    return c == 'o' || c == 0xA7 || c == 0xD8 || c == 0xFC || c == 'v' || c == 'q';
+}
+
+// "[ ]" or "[x]"; *next: what follows it.
+static bool is_empty_box(const struct markdown *m, size_t at, size_t end, size_t *next)
+{
+    const char *s = m->text + at;
+    bool is = end - at > 3 && s[0] == '[' && strchr(" xX", s[1]) && s[2] == ']' && s[3] == ' ';
+    if (is) *next = at + 3;
+    return is;
 }
 
 static void find_mark(const struct markdown *m, struct pasted_line *l)
@@ -83,7 +107,9 @@ static void find_mark(const struct markdown *m, struct pasted_line *l)
     l->mark = (struct markdown_span){at, at};
     if (at == end) return;
     uint32_t c = next_character(m, at, &next);
-    if (is_bullet(c) || (c == 'o' && next < end && m->text[next] == '\t')) l->kind = MARK_BULLET;
+    bool is_letter_of_bullet = is_bullet_letter(c) && next < end && m->text[next] == '\t';
+    if (is_bullet(c) || is_letter_of_bullet) l->kind = MARK_BULLET;
+    else if (is_empty_box(m, at, end, &next)) l->kind = MARK_BOX;
     else if (is_dash(c)) l->kind = MARK_DASH;
     else if (is_box(c)) l->kind = MARK_BOX;
     else if (c == '-' || c == '*' || c == '+') l->kind = MARK_PLAIN;
@@ -226,12 +252,12 @@ static void check_underline(struct markdown *m, struct markdown_span line)
     size_t count = 0;
     for (size_t at = line.start, next; at < line.end; at = next, count++) {
         uint32_t c = next_character(m, at, &next);
-        if (!is_dash(c) && c != '-') return;
+        if (!is_dash(c) && c != '-' && c != '=') return;
     }
     if (count)
         markdown_report(m, DIAG_WARNING, markdown_place(m, line),
                         N_("a heading is a line that begins with ## and a space"),
-                        "underline-as-text", "this row of dashes is read as text");
+                        "underline-as-text", "this row of dashes or = is read as text");
 }
 
 static size_t count_of(const struct markdown *m, struct markdown_span line, char c)
@@ -261,9 +287,39 @@ static void check_table(struct markdown *m, cmark_node *paragraph, int lines)
         bool tabbed = tabs && tabs == count_of(m, below, '\t');
         if (!piped && !tabbed && !is_grid(m, line)) continue;
         markdown_report(m, DIAG_WARNING, markdown_place(m, line),
-                        N_("write | between the cells, and |---|---| below the first row"),
+                        pipes > MARKDOWN_COLUMNS
+                            ? N_("a table cannot have so many columns: divide it into several")
+                            : N_("write | between the cells, and |---|---| below the first row"),
                         "table-as-text", "this looks like a table, but is read as text");
         return;
+    }
+}
+
+// Whether the word is a path of Windows: \\server\folder or C:\folder.
+static bool is_path(const char *s, size_t n)
+{
+    bool of_server = n > 4 && s[0] == '\\' && s[1] == '\\' && ascii_is_letter(s[2]);
+    return (of_server && memchr(s + 2, '\\', n - 2)) ||
+           (n > 3 && ascii_is_letter(s[0]) && s[1] == ':' && s[2] == '\\');
+}
+
+// Warns of a path that loses a backslash, since one before a sign is not shown.
+static void check_path(struct markdown *m, struct markdown_span line)
+{
+    bool in_code = false;
+    for (size_t at = line.start, end; at < line.end; at = end) {
+        for (end = at; end < line.end && !strchr(" \t()<>|", m->text[end]);) end++;
+        if (end == at) end++;
+        const char *s = m->text + at;
+        bool is_lost = false;
+        for (size_t i = 0; i + 1 < end - at; i++)
+            is_lost |= s[i] == '\\' && ispunct((unsigned char)s[i + 1]);
+        for (size_t i = 0; i < end - at; i++) in_code ^= s[i] == '`';
+        if (in_code || !is_lost || !is_path(s, end - at)) continue;
+        markdown_report(m, DIAG_WARNING, markdown_place(m, (struct markdown_span){at, end}),
+                        N_("write the path between backquotes: `\\\\server\\folder`"),
+                        "backslash-lost",
+                        "this path loses a backslash: one before a sign is not shown");
     }
 }
 
@@ -273,6 +329,7 @@ static bool read_paragraph(struct markdown *m, cmark_node *n)
     for (int i = 0; i < lines; i++) {
         struct markdown_span line = markdown_table_line(m, n, i);
         check_heading(m, line, !i);
+        check_path(m, line);
         if (i) check_underline(m, line);
     }
     bool changed = read_items(m, n, lines);

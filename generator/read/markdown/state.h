@@ -18,6 +18,7 @@ enum {
     MARKDOWN_PICTURES = 1000,    // pictures in one text, for the same reason
     MARKDOWN_DEPTH = 100,        // nodes in each other; what is deeper is shown flat
     MARKDOWN_CELLS = 100000,     // of one table
+    MARKDOWN_COLUMNS = 64,       // of one table
     MARKDOWN_PIXELS = 80000000,  // of all pictures of one text
     MARKDOWN_REPORTS = 100,      // warnings, and as many errors, about one text
 };
@@ -71,6 +72,8 @@ struct markdown {
     unsigned depth;
     int heading;                // level of the last one; 0: none yet
     bool deep;                  // that something is too deep has been reported
+    bool braces;                // that attributes in running text are left out has been reported
+    bool front_open;            // that front matter is not closed has been reported
     unsigned warnings, errors;  // reported so far
     uint64_t pixels;            // so far
     size_t column_byte;         // the byte whose column was counted last
@@ -99,8 +102,9 @@ bool markdown_report_depth(struct markdown *m, unsigned levels, struct place at)
 // ---- html.c
 
 bool markdown_html_is_comment(const char *html);  // it holds comments and space only
+bool markdown_html_is_open(const char *html);     // a comment in it is not closed
 bool markdown_html_is_break(const char *html);    // it begins with <br>
-void markdown_html_report(struct markdown *m, struct place at);
+void markdown_html_report(struct markdown *m, struct place at, const char *html);
 
 // ---- front.c
 
@@ -124,12 +128,20 @@ void markdown_foreign_check(struct markdown *m, const char *text, size_t n,
 // Warns of a block of code that another program draws a picture of.
 void markdown_foreign_code(struct markdown *m, const char *info, struct place at);
 
+// ---- braces.c
+
+// Blanks other programs' attributes, {.class} or {width=50%}, behind what they belong to; whether
+// there were any.
+bool markdown_braces(struct markdown *m, cmark_node *root);
+
 // ---- github.c. What GitHub's Markdown adds to CommonMark, but for tables
 
 // Makes a struck text of what stands between two ~~ among the children of a node.
 void markdown_struck(struct markdown *m, struct doc_node *parent);
 // Takes "[ ]" or "[x]" from the beginning of a list's item, which becomes a box, ticked or not.
 void markdown_task(struct markdown *m, struct doc_node *item);
+// The kind of alert that the text begins with, such as "[!NOTE]"; NULL: none that is known.
+const char *markdown_alert_kind(const char *text);
 // Takes "[!NOTE]" from the beginning of a quote; what it says is kept as the quote's title.
 void markdown_alert(struct markdown *m, struct doc_node *quote);
 
@@ -184,6 +196,8 @@ bool markdown_bare_find(const char *text, size_t n, size_t from, struct markdown
 
 // ---- attributes.c
 
+// Whether s, up to end, is what attributes have between their braces.
+bool markdown_attributes_like(const char *s, const char *end);
 // Finds and blanks the attributes of all headings.
 void markdown_attributes(struct markdown *m, cmark_node *root);
 // The attributes of the heading that begins on a line; NULL: none. To be asked in ascending order.

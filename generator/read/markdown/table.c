@@ -5,11 +5,9 @@
 
 #include <string.h>
 
-enum { COLUMNS = 64 };
-
 struct table_row {
-    struct markdown_span cells[COLUMNS];
-    size_t count;  // more than COLUMNS: it is no row of a table
+    struct markdown_span cells[MARKDOWN_COLUMNS];
+    size_t count;  // more than MARKDOWN_COLUMNS: it is no row of a table
 };
 
 static bool is_space(char c)
@@ -60,7 +58,7 @@ static void split_row(const char *text, struct markdown_span line, struct table_
         }
         if (at < line.end && text[at] != '|') continue;
         if (at == line.end && row->count && from == line.end) return;
-        if (row->count < COLUMNS)
+        if (row->count < MARKDOWN_COLUMNS)
             row->cells[row->count] = trim(text, (struct markdown_span){from, at});
         row->count++;
         from = at + 1;
@@ -86,7 +84,7 @@ static bool read_delimiters(const struct markdown *m, struct markdown_span line,
     if (line.start == line.end || !memchr(m->text + line.start, '|', line.end - line.start))
         return false;
     split_row(m->text, line, row);
-    if (row->count > COLUMNS) return false;
+    if (row->count > MARKDOWN_COLUMNS) return false;
     for (size_t i = 0; i < row->count; i++)
         if (!read_align(m->text, row->cells[i], &aligns[i])) return false;
     return true;
@@ -130,7 +128,7 @@ static void add_row(struct markdown *m, struct doc_node *table, const struct tab
 
 int markdown_table_delimiters(const struct markdown *m, cmark_node *paragraph, int lines)
 {
-    enum doc_align aligns[COLUMNS];
+    enum doc_align aligns[MARKDOWN_COLUMNS];
     struct table_row row;
     for (int i = 1; i < lines; i++)
         if (read_delimiters(m, markdown_table_line(m, paragraph, i), &row, aligns)) return i;
@@ -174,7 +172,7 @@ static void drop_empty_header(struct doc_node *table)
 // The table of so many lines of the text from its header on.
 static struct doc_node *make_table(struct markdown *m, cmark_node *paragraph, int first, int lines)
 {
-    enum doc_align aligns[COLUMNS];
+    enum doc_align aligns[MARKDOWN_COLUMNS];
     struct table_row row, delimiters;
     struct markdown_span header = raw_line(m, paragraph, first),
                          below = raw_line(m, paragraph, first + 1);
@@ -224,7 +222,7 @@ static void find_below(struct markdown *m, cmark_node *paragraph)
     int lines = count_lines(paragraph), at = markdown_table_delimiters(m, paragraph, lines);
     int first = cmark_node_get_start_line(paragraph);
     struct table_row row, delimiters;
-    enum doc_align aligns[COLUMNS];
+    enum doc_align aligns[MARKDOWN_COLUMNS];
     // a definition of a link is no paragraph that the table could stand below
     if (at < 2 || m->text[markdown_table_line(m, paragraph, 0).start] == '[') return;
     struct markdown_span header = markdown_table_line(m, paragraph, at - 1),
