@@ -1,6 +1,5 @@
-// Lines that a program such as git leaves in a file that two have changed: <<<<<<< above one
-// version,
-// ======= between them, and >>>>>>> below the other.
+// Lines that a program such as git leaves in a file that two have changed: seven < above one
+// version, seven = between them, and seven > below the other.
 #include "base/conflict.h"
 
 #include <string.h>

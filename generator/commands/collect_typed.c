@@ -27,8 +27,8 @@ static void report_kept(struct typed_state *w, const struct collected *f)
     diag_hint(w->run.diags, g, "where the record is wrong, change it in %s", f->record->path);
 }
 
-static void merge_typed(struct typed_state *w, const struct person *p,
-                        const struct returned *form, const struct collect_typed *typed)
+static void merge_typed(struct typed_state *w, const struct person *p, const struct returned *form,
+                        const struct collect_typed *typed)
 {
     struct record *record = records_open(&w->records, p, form);
     if (!record) return;

@@ -17,8 +17,7 @@
 #include "yaml/splice.h"
 
 // what: a format for the path and the reason.
-static void report_file_error(struct records *files, const char *path, int error,
-                              const char *what)
+static void report_file_error(struct records *files, const char *path, int error, const char *what)
 {
     diag_system(files->run->diags, (struct place){0}, "file-operation-failed", what, path,
                 error == ELOOP ? _("a folder on the way is a link that leads elsewhere")
@@ -51,8 +50,8 @@ static void report_spare(struct records *files, const char *spare)
 {
     char name[PATH_MAX];
     if (!staging_original(name, spare)) return;
-    const char *plan = arena_printf(&files->run->arena, "plans/%s/%s", files->run->inputs.cycle->period,
-                                    name);
+    const char *plan = arena_printf(&files->run->arena, "plans/%s/%s",
+                                    files->run->inputs.cycle->period, name);
     if (!file_exists(plan)) return;
     if (have_same_bytes(spare, plan)) {
         unlink(spare);
@@ -85,18 +84,20 @@ void records_unlock(struct records *files)
 // ---- Reading
 
 struct record *records_open(struct records *files, const struct person *p,
-                                  const struct returned *form)
+                            const struct returned *form)
 {
     struct record *r = collect_leaves_out(files->collect, form) ? NULL
-                                                             : collect_record(files->collect, p);
+                                                                : collect_record(files->collect, p);
     if (r) return r;
-    const char *path = arena_printf(&files->run->arena, "plans/%s/%s.yaml", files->run->inputs.cycle->period,
-                                    p->id);
+    const char *path = arena_printf(&files->run->arena, "plans/%s/%s.yaml",
+                                    files->run->inputs.cycle->period, p->id);
     if (!file_exists(path)) return collect_add_record(files->collect, p, form, path, NULL, NULL);
-    struct source *s = diag_source_open(files->run->diags, &files->run->arena, path, path, READ_LIMIT);
+    struct source *s = diag_source_open(files->run->diags, &files->run->arena, path, path,
+                                        READ_LIMIT);
     struct node *tree = s ? tree_read(files->run->diags, &files->run->arena, s) : NULL;
-    return tree && tree->kind == NODE_MAP ? collect_add_record(files->collect, p, form, path, s, tree)
-                                          : NULL;
+    return tree && tree->kind == NODE_MAP
+             ? collect_add_record(files->collect, p, form, path, s, tree)
+             : NULL;
 }
 
 // ---- Writing
@@ -116,7 +117,8 @@ static void clear_behind_link(struct records *files, const char *path)
 {
     char target[PATH_MAX];
     struct stat st;
-    if (files->lock < 0 || lstat(path, &st) || !S_ISLNK(st.st_mode) || !realpath(path, target)) return;
+    if (files->lock < 0 || lstat(path, &st) || !S_ISLNK(st.st_mode) || !realpath(path, target))
+        return;
     *strrchr(target, '/') = '\0';
     staging_clear(target);
 }
@@ -126,15 +128,15 @@ static void clear_behind_link(struct records *files, const char *path)
 static bool make_plan(struct records *files, const struct record *r, struct buf *out)
 {
     struct splice_edit whole = {SPLICE_SET, NULL, 0, r->tree};
-    const struct source *from = r->source
-                                  ? r->source
-                                  : diag_source_new(files->run->diags, &files->run->arena, r->path, "", 0);
+    const struct source *from = r->source ? r->source
+                                          : diag_source_new(files->run->diags, &files->run->arena,
+                                                            r->path, "", 0);
     if (!splice_edits(files->run->diags, from, r->source ? r->edits : &whole,
                       r->source ? r->edit_count : 1, out))
         return false;
     struct diags *inner = diag_new();
-    bool sound = plans_check_text(inner, &files->run->arena, files->run->inputs.cycle, r->person, r->path,
-                                  out->p, out->n);
+    bool sound = plans_check_text(inner, &files->run->arena, files->run->inputs.cycle, r->person,
+                                  r->path, out->p, out->n);
     struct buf why = {0};
     diag_text(inner, &why);
     if (!sound) {
@@ -200,7 +202,8 @@ void records_write(struct records *files, struct record *r)
     }
     bool same = made && r->source && out.n == r->source->n &&
                 !memcmp(out.p, r->source->text, out.n);
-    int error = made && !same && !files->run->options->dry_run ? save_plan(files, r->path, &out) : 0;
+    int error = made && !same && !files->run->options->dry_run ? save_plan(files, r->path, &out)
+                                                               : 0;
     if (error) report_file_error(files, r->path, error, N_("%s could not be written: %s"));
     r->failed = !made || error;
     buf_free(&out);

@@ -1,5 +1,5 @@
-// The plans of a period, as collect and enter change them: one run at a time, each plan whole or not
-// at all, and nothing lost that somebody wrote meanwhile.
+// The plans of a period, as collect and enter change them: one run at a time, each plan whole or
+// not at all, and nothing lost that somebody wrote meanwhile.
 #ifndef COMMANDS_RECORDS_H
 #define COMMANDS_RECORDS_H
 
