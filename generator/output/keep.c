@@ -67,6 +67,17 @@ bool keep_has_inputs(const struct output *o, const struct file_status *s, const 
     return hash_same(hash, s->entry.inputs);
 }
 
+bool keep_is_made_of(const struct output *o, struct file_status *s, const struct buf *inputs)
+{
+    uint8_t hash[HASH_SIZE];
+    if (s->state != FILE_INTACT || o->force) return false;
+    hash_keyed(o->key, inputs->p, inputs->n, hash);
+    if (!hash_same(hash, s->entry.inputs)) return false;
+    s->stale |= !s->entry.known;
+    s->entry.known = true;
+    return true;
+}
+
 // ---- Keeping
 
 void keep_file(struct output *o, const struct file_status *s, const uint8_t key[HASH_SIZE])

@@ -214,7 +214,8 @@ void worker_compose(struct worker *w, struct paper_draft *d)
     d->margins = margin_words(w, d);
     compose_to_fit(w, d);
     w->inputs.n = 0;
-    buf_add(&w->inputs, dependencies_style(w->run->dependencies), HASH_SIZE);
+    // what is archived stays, however papers look since
+    if (!order->version) buf_add(&w->inputs, dependencies_style(w->run->dependencies), HASH_SIZE);
     add_inputs(&w->inputs, d);
 }
 
