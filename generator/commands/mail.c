@@ -204,6 +204,17 @@ static void warn_of_files(struct mailing *m)
                          all->changed);
         diag_hint(d, g, "make them first: samtale %s", m->makes);
     }
+    if (all->outdated) {
+        g = diag_warning(d, (struct place){0}, "mail-papers-outdated",
+                         translate_count("%zu paper is older than what it is made from and would "
+                                         "say something else now, so no message leads to it",
+                                         "%zu papers are older than what they are made from and "
+                                         "would say something else now, so no message leads to "
+                                         "them",
+                                         all->outdated),
+                         all->outdated);
+        diag_hint(d, g, "make them first: samtale %s", m->makes);
+    }
     if (all->vacant)
         diag_warning(d, (struct place){0}, "mail-unit-vacant",
                      translate_count("%zu paper is of a unit that nobody leads, and goes to nobody",

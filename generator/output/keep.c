@@ -67,12 +67,10 @@ bool keep_has_inputs(const struct output *o, const struct file_status *s, const 
     return hash_same(hash, s->entry.inputs);
 }
 
-bool keep_is_made_of(const struct output *o, struct file_status *s, const struct buf *inputs)
+bool keep_has_content(const struct output *o, struct file_status *s,
+                      const uint8_t content[HASH_SIZE])
 {
-    uint8_t hash[HASH_SIZE];
-    if (s->state != FILE_INTACT || o->force) return false;
-    hash_keyed(o->key, inputs->p, inputs->n, hash);
-    if (!hash_same(hash, s->entry.inputs)) return false;
+    if (s->state != FILE_INTACT || o->force || !hash_same(content, s->entry.content)) return false;
     s->stale |= !s->entry.known;
     s->entry.known = true;
     return true;

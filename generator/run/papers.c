@@ -104,7 +104,9 @@ static bool write_paper(struct worker *w, struct paper_draft *d, struct file_sta
 {
     struct output *out = &w->run->output;
     bool archived = d->order->version, reported = false;
-    bool same = archived ? keep_is_made_of(out, status, &w->inputs)
+    uint8_t content[HASH_SIZE];
+    worker_hash_content(w, content);
+    bool same = archived ? keep_has_content(out, status, content)
                          : keep_has_inputs(out, status, &w->inputs);
     if (!same || status->entry.reported) reported = worker_lay_out(w, d);
     if (same) {
@@ -114,6 +116,7 @@ static bool write_paper(struct worker *w, struct paper_draft *d, struct file_sta
     if (!writer_make_pdf(w->pdf, &d->paper, &w->bytes)) return false;
     if (archived) choose_version(w, d, status);
     struct manifest_entry e = entry_for(w, d, d->order->document);
+    memcpy(e.content, content, HASH_SIZE);
     e.reported = reported;
     e.pages = paper_pages(&d->paper);
     return keep_or_write(out, status, e, &w->inputs, &w->bytes);
