@@ -153,12 +153,17 @@ static bool is_due(const struct addressee_search *f, const struct order *o)
     return false;
 }
 
+// What people need is told HR: forms say so. So is what HR's own report has.
+static bool is_hrs_alone(const char *document)
+{
+    return !strcmp(document, "hr-report") || !strcmp(document, "competence-plan");
+}
+
 static void send_whole(struct addressee_search *f, const struct order *o)
 {
     const struct unit *root = f->cycle->root;
     add_paper(f, f->hr, o);
-    if (strcmp(o->document, "hr-report") != 0)
-        add_paper(f, cycle_unit_leader_on(root, f->cycle->as_of), o);
+    if (!is_hrs_alone(o->document)) add_paper(f, cycle_unit_leader_on(root, f->cycle->as_of), o);
 }
 
 static void send(struct addressee_search *f, const struct order *o)

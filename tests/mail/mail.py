@@ -414,10 +414,10 @@ def own_templates(cycle):
         path.write_text(text.replace(old, new), encoding='utf-8')
         done = samtale(cycle, 'mail', 'packs', status=1)
         check(f'refused: {name}', why in done.stderr, done.stderr)
-    path.write_text(text.replace('Les dem i god tid før samtalen.', 'Vårt eget.\n\n1. En\n2. **To**\n\n> Sitat\n\n---\n\n[Lenke](https://a.example)'), encoding='utf-8')
+    path.write_text(text.replace('Les dem i god tid før samtalen.', 'Vårt eget.\n\n1. En\n   - Under\n2. **To**\n\n> Sitat\n\n---\n\n[Lenke](https://a.example)'), encoding='utf-8')
     samtale(cycle, 'mail', 'packs', '--quiet')
     text = text_of(messages(cycle, 'packs')['oppvekst/e1102.eml'])
-    check('an own template', 'Vårt eget.\n\n1. En\n2. To\n\n> Sitat\n\n* * *\n\nLenke (https://a.example)\n' in text, ascii(text[:200]))
+    check('an own template', 'Vårt eget.\n\n1. En\n   - Under\n2. To\n\n> Sitat\n\n* * *\n\nLenke (https://a.example)\n' in text, ascii(text[:200]))
     shutil.rmtree(cycle / 'templates')
 
 
