@@ -10,6 +10,7 @@ enum { ARCHIVE_ID = 37 };  // characters of an id, with the NUL
 
 struct archive_file {
     const char *path;                  // below the folder of the list
+    const char *document;              // the path of its first version
     const char *title, *public_title;  // public: without names
     const char *kind;                  // what kind of document it is
     const char *case_id, *case_title, *public_case_title;
@@ -18,23 +19,22 @@ struct archive_file {
     struct date day, discard;        // discard unset: it is kept
     const char *sha256;
     size_t bytes;
-    char id[ARCHIVE_ID];
+    unsigned version;                           // from 1
+    char id[ARCHIVE_ID], case_uid[ARCHIVE_ID];  // all versions of a document have the same
 };
 
 struct archive_list {
     const char *organisation, *keeper;  // who made the documents, and who hands them over
     const char *id;
-    struct date day;                   // of the list
-    const struct archive_file *files;  // those of a case stand together
+    struct date day;  // of the list
+    // those of a case stand together, and there those of a document, the newest version last
+    const struct archive_file *files;
     size_t count;
 };
 
 // Makes an id of an arkivmelding from 16 bytes: xxxxxxxx-xxxx-8xxx-8xxx-xxxxxxxxxxxx.
 void archive_id(const uint8_t bytes[16], char out[ARCHIVE_ID]);
-// case_id: of a case, from its number; the same in each run.
-void archive_xml(const struct archive_list *l,
-                 void (*case_id)(void *arg, const char *number, char out[ARCHIVE_ID]), void *arg,
-                 struct buf *out);
+void archive_xml(const struct archive_list *l, struct buf *out);
 void archive_csv(const struct archive_list *l, struct buf *out);
 
 #endif

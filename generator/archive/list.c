@@ -25,16 +25,18 @@ static void day(struct csv *c, struct date d)
 
 void archive_csv(const struct archive_list *l, struct buf *out)
 {
-    static const char *const heads[] = {"file",     "title",   "public-title", "case",
-                                        "employee", "unit",    "access",       "authority",
-                                        "day",      "discard", "sha256",       "bytes"};
+    static const char *const heads[] = {"file",     "version", "title",  "public-title", "case",
+                                        "employee", "unit",    "access", "authority",    "day",
+                                        "discard",  "sha256",  "bytes"};
     struct csv c = {.out = out, .separator = ','};
     for (size_t i = 0; i < COUNT(heads); i++) csv_text(&c, heads[i]);
     csv_end_line(&c);
     for (size_t i = 0; i < l->count; i++) {
         const struct archive_file *f = &l->files[i];
-        const char *texts[] = {f->path,     f->title, f->public_title, f->case_id,
-                               f->employee, f->unit,  f->access,       f->authority};
+        const char *texts[] = {f->title, f->public_title, f->case_id,  f->employee,
+                               f->unit,  f->access,       f->authority};
+        csv_text(&c, f->path);
+        csv_number(&c, f->version);
         for (size_t k = 0; k < COUNT(texts); k++) csv_text(&c, texts[k]);
         day(&c, f->day);
         day(&c, f->discard);

@@ -76,8 +76,21 @@ static void shield(struct xml *x, const char *access, const char *authority, boo
     end(x, "skjerming");
 }
 
-static void document(struct xml *x, const struct archive_list *l, const struct archive_file *f)
+static void file(struct xml *x, const struct archive_list *l, const struct archive_file *f)
 {
+    open(x, "dokumentobjekt", "");
+    leaf_number(x, "versjonsnummer", f->version);
+    leaf(x, "variantformat", "Arkivformat");
+    leaf_time(x, "opprettetDato", l->day);
+    leaf(x, "opprettetAv", l->keeper);
+    leaf(x, "referanseDokumentfil", f->path);
+    end(x, "dokumentobjekt");
+}
+
+static void document(struct xml *x, const struct archive_list *l, const struct archive_file *files,
+                     size_t count)
+{
+    const struct archive_file *f = &files[count - 1];
     open(x, "dokumentbeskrivelse", "");
     leaf(x, "systemID", f->id);
     leaf(x, "dokumenttype", f->kind);
@@ -91,36 +104,35 @@ static void document(struct xml *x, const struct archive_list *l, const struct a
     leaf_time(x, "tilknyttetDato", l->day);
     leaf(x, "tilknyttetAv", l->keeper);
     shield(x, f->access, f->authority, true);
-    open(x, "dokumentobjekt", "");
-    leaf(x, "versjonsnummer", "1");
-    leaf(x, "variantformat", "Arkivformat");
-    leaf_time(x, "opprettetDato", l->day);
-    leaf(x, "opprettetAv", l->keeper);
-    leaf(x, "referanseDokumentfil", f->path);
-    end(x, "dokumentobjekt");
+    for (size_t i = 0; i < count; i++) file(x, l, &files[i]);
     end(x, "dokumentbeskrivelse");
 }
 
-static void details(struct xml *x, const struct archive_file *f)
+static void details(struct xml *x, const struct archive_file *files, size_t count)
 {
+    const struct archive_file *newest = &files[count - 1];
     open(x, "virksomhetsspesifikkeMetadata", "");
     open(x, "s:kassasjon", " xmlns:s=\"urn:samtale:arkiv\"");
-    leaf(x, "s:kassasjonsvedtak", date_is_set(f->discard) ? "Kasseres" : "Bevares");
-    if (date_is_set(f->discard)) leaf_day(x, "s:kassasjonsdato", f->discard, "");
+    leaf(x, "s:kassasjonsvedtak", date_is_set(newest->discard) ? "Kasseres" : "Bevares");
+    if (date_is_set(newest->discard)) leaf_day(x, "s:kassasjonsdato", newest->discard, "");
     end(x, "s:kassasjon");
-    open(x, "s:fil", " xmlns:s=\"urn:samtale:arkiv\"");
-    leaf(x, "s:format", "PDF/A-2a");
-    leaf(x, "s:sjekksum", f->sha256);
-    leaf(x, "s:sjekksumAlgoritme", "SHA-256");
-    leaf_number(x, "s:filstoerrelse", f->bytes);
-    end(x, "s:fil");
+    for (size_t i = 0; i < count; i++) {
+        open(x, "s:fil", " xmlns:s=\"urn:samtale:arkiv\"");
+        leaf(x, "s:referanseDokumentfil", files[i].path);
+        leaf(x, "s:format", "PDF/A-2a");
+        leaf(x, "s:sjekksum", files[i].sha256);
+        leaf(x, "s:sjekksumAlgoritme", "SHA-256");
+        leaf_number(x, "s:filstoerrelse", files[i].bytes);
+        end(x, "s:fil");
+    }
     end(x, "virksomhetsspesifikkeMetadata");
 }
 
-static void registration(struct xml *x, const struct archive_list *l, const struct archive_file *f,
-                         const char *case_id)
+static void registration(struct xml *x, const struct archive_list *l,
+                         const struct archive_file *files, size_t count)
 {
     char id[ARCHIVE_ID];
+    const struct archive_file *f = &files[count - 1];
     memcpy(id, f->id, sizeof id);
     id[0] = id[0] == '0' ? '1' : '0';  // another than the document's
     open(x, "basisregistrering", "");
@@ -129,19 +141,42 @@ static void registration(struct xml *x, const struct archive_list *l, const stru
     leaf(x, "opprettetAv", l->keeper);
     leaf_time(x, "arkivertDato", l->day);
     leaf(x, "arkivertAv", l->keeper);
-    leaf(x, "referanseForelderMappe", case_id);
+    leaf(x, "referanseForelderMappe", f->case_uid);
     shield(x, f->access, f->authority, false);
-    document(x, l, f);
+    document(x, l, files, count);
     leaf(x, "tittel", f->title);
     leaf(x, "offentligTittel", f->public_title);
     leaf(x, "dokumentmedium", "Elektronisk arkiv");
-    details(x, f);
+    details(x, files, count);
     end(x, "basisregistrering");
 }
 
-void archive_xml(const struct archive_list *l,
-                 void (*case_id)(void *arg, const char *number, char out[ARCHIVE_ID]), void *arg,
-                 struct buf *out)
+static bool same(const char *a, const char *b)
+{
+    return !strcmp(a, b);
+}
+
+static size_t versions_from(const struct archive_list *l, size_t i)
+{
+    size_t n = 1;
+    while (i + n < l->count && same(l->files[i + n].document, l->files[i].document)) n++;
+    return n;
+}
+
+static void open_case(struct xml *x, const struct archive_list *l, const struct archive_file *f)
+{
+    open(x, "mappe", "");
+    leaf(x, "systemID", f->case_uid);
+    leaf(x, "mappeID", f->case_id);
+    leaf(x, "tittel", f->case_title);
+    leaf(x, "offentligTittel", f->public_case_title);
+    leaf(x, "dokumentmedium", "Elektronisk arkiv");
+    leaf_time(x, "opprettetDato", l->day);
+    leaf(x, "opprettetAv", l->keeper);
+    shield(x, f->employee ? f->access : NULL, f->authority, false);
+}
+
+void archive_xml(const struct archive_list *l, struct buf *out)
 {
     struct xml x = {out, 0};
     BUF_LIT(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -150,22 +185,14 @@ void archive_xml(const struct archive_list *l,
     leaf(&x, "meldingId", l->id);
     leaf_time(&x, "tidspunkt", l->day);
     leaf_number(&x, "antallFiler", l->count);
-    for (size_t i = 0; i < l->count;) {
+    for (size_t i = 0, n; i < l->count; i += n) {
         const struct archive_file *f = &l->files[i];
-        char id[ARCHIVE_ID];
-        case_id(arg, f->case_id, id);
-        open(&x, "mappe", "");
-        leaf(&x, "systemID", id);
-        leaf(&x, "mappeID", f->case_id);
-        leaf(&x, "tittel", f->case_title);
-        leaf(&x, "offentligTittel", f->public_case_title);
-        leaf(&x, "dokumentmedium", "Elektronisk arkiv");
-        leaf_time(&x, "opprettetDato", l->day);
-        leaf(&x, "opprettetAv", l->keeper);
-        shield(&x, f->employee ? f->access : NULL, f->authority, false);
-        for (; i < l->count && !strcmp(l->files[i].case_id, f->case_id); i++)
-            registration(&x, l, &l->files[i], id);
-        end(&x, "mappe");
+        bool first = !i || !same(f->case_uid, f[-1].case_uid);
+        if (i && first) end(&x, "mappe");
+        if (first) open_case(&x, l, f);
+        n = versions_from(l, i);
+        registration(&x, l, f, n);
     }
+    if (l->count) end(&x, "mappe");
     end(&x, "arkivmelding");
 }

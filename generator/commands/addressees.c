@@ -8,6 +8,7 @@
 #include "output/keep.h"
 #include "base/file.h"
 #include "calendar/difference.h"
+#include "run/current.h"
 #include "run/leaders.h"
 #include "run/papers.h"
 #include "cli/select.h"
@@ -17,8 +18,9 @@ struct addressee_search {
     struct run *run;
     struct arena *a;
     const struct cycle *cycle;
-    struct map numbers;  // by a message's path: its addressee's number, from 1
-    struct person *hr;   // as if it were somebody
+    const bool *outdated;  // by the order's number: see run/current.h
+    struct map numbers;    // by a message's path: its addressee's number, from 1
+    struct person *hr;     // as if it were somebody
 };
 
 // ---- Who they are
@@ -74,7 +76,8 @@ static const char *link_to(struct arena *a, const struct cycle *c, const char *p
     char *link = arena_printf(a, "%s%s%s", base, between, path);
     for (char *p = link; share && *p; p++)
         if (*p == '/') *p = '\\';
-    return link;
+    // between these, mail programs take what has blanks for one
+    return share && strchr(link, ' ') ? arena_printf(a, "<%s>", link) : link;
 }
 
 static void add_file(struct addressee_search *f, struct addressee *to,
@@ -126,8 +129,12 @@ static void add_paper(struct addressee_search *f, const struct person *p, const 
     else if (status.state == FILE_UNLISTED) f->all->missing++;
     else if (status.state != FILE_INTACT) f->all->changed++;
     if (!p || status.state != FILE_INTACT) return;
-    struct addressee *to = addressee_of(f, p);
     f->all->found++;
+    if (f->outdated[o - f->run->orders.list]) {
+        f->all->outdated++;
+        return;
+    }
+    struct addressee *to = addressee_of(f, p);
     add_file(f, to, &status, path, title_of(f, o), o->document);
     add_calendar(f, to, o);
 }
@@ -146,12 +153,17 @@ static bool is_due(const struct addressee_search *f, const struct order *o)
     return false;
 }
 
+// What people need is told HR: forms say so. So is what HR's own report has.
+static bool is_hrs_alone(const char *document)
+{
+    return !strcmp(document, "hr-report") || !strcmp(document, "competence-plan");
+}
+
 static void send_whole(struct addressee_search *f, const struct order *o)
 {
     const struct unit *root = f->cycle->root;
     add_paper(f, f->hr, o);
-    if (strcmp(o->document, "hr-report") != 0)
-        add_paper(f, cycle_unit_leader_on(root, f->cycle->as_of), o);
+    if (!is_hrs_alone(o->document)) add_paper(f, cycle_unit_leader_on(root, f->cycle->as_of), o);
 }
 
 static void send(struct addressee_search *f, const struct order *o)
@@ -227,6 +239,7 @@ void addressees_find(struct addressees *all, struct run *r, const char *const *d
     f.hr = hr_as_person(f.a, c);
     r->orders = orders_make(r->diags, f.a, r->options, c, r->inputs.templates, documents,
                             document_count);
+    f.outdated = current_find_outdated(r);
     for (size_t i = 0; i < r->orders.count; i++) send(&f, &r->orders.list[i]);
     for (size_t i = 0; all->kind == MAIL_INVITATIONS && i < c->person_count; i++)
         if (select_has(r->options, c, c->cascade[i])) invite(&f, c->cascade[i]);

@@ -42,10 +42,11 @@ struct addressees {
     const char *folder;  // "mail/packs": of the messages, and their document
     struct addressee *list;
     size_t count, room;
-    size_t found;    // files that are there
-    size_t missing;  // that were never made
-    size_t changed;  // that are gone, or were changed since they were made
-    size_t vacant;   // whose unit nobody leads
+    size_t found;     // files that are there
+    size_t missing;   // that were never made
+    size_t changed;   // that are gone, or were changed since they were made
+    size_t outdated;  // that say something else than they would now
+    size_t vacant;    // whose unit nobody leads
 };
 
 // Everybody whom the options mean, each once. documents: whose papers are sent; invitations need

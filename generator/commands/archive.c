@@ -14,6 +14,7 @@
 #include "cli/select.h"
 #include "commands/commands.h"
 #include "output/keep.h"
+#include "output/version.h"
 #include "run/papers.h"
 
 #define FOLDER "archive/"
@@ -26,8 +27,8 @@ static const struct {
     const char *document;
     bool shielded;  // it names leaders, or shows what people wrote
 } of_organisation[] = {
-    {"competence-plan", false}, {"half-year-report", false},    {"half-year-unit-report", false},
-    {"hr-report", true},        {"organisation-report", false}, {"start-letter", false},
+    {"competence-plan", true}, {"half-year-report", false},    {"half-year-unit-report", false},
+    {"hr-report", true},       {"organisation-report", false}, {"start-letter", false},
     {"unit-report", false},
 };
 
@@ -66,6 +67,16 @@ static bool is_record(const struct order *o, const void *arg)
     return date_is_set(day_of(o->subject.employee, o->document));
 }
 
+// Earlier versions are no longer made, and yet they are wanted.
+static void keep_earlier(struct run *r, const char *path, unsigned newest)
+{
+    static const uint8_t no_key[HASH_SIZE];
+    for (unsigned n = 1; n < newest; n++) {
+        struct file_status s = keep_file_status(&r->output, version_path(&r->arena, path, n));
+        if (s.state == FILE_INTACT) keep_file(&r->output, &s, no_key);
+    }
+}
+
 static void order_papers(struct run *r)
 {
     const struct inputs *in = &r->inputs;
@@ -79,14 +90,20 @@ static void order_papers(struct run *r)
     output_set_documents(&r->output, &r->arena, of_people, COUNT(of_people));
     for (size_t i = 0; i < COUNT(of_people); i++)
         r->output.documents[i].name = arena_printf(&r->arena, FOLDER "%s", of_people[i]);
+    for (size_t i = 0; i < r->orders.count; i++) {
+        struct order *o = &r->orders.list[i];
+        const char *first = orders_paper_path(o, &r->arena);
+        o->subject.archived = true;
+        o->version = version_newest(&r->output, first);
+        keep_earlier(r, first, o->version);
+    }
 }
 
 // ---- What is said of them
 
 // The same in every run, and unlike any other organisation's.
-static void make_id(void *arg, const char *what, char out[ARCHIVE_ID])
+static void make_id(const struct run *r, const char *what, char out[ARCHIVE_ID])
 {
-    const struct run *r = arg;
     uint8_t hash[HASH_SIZE];
     struct buf text = {0};
     buf_key_text(&text, "archive");
@@ -124,31 +141,45 @@ static const char *name_of(struct run *r, const char *document)
     return arena_printf(&r->arena, "%.*s%s", (int)n, first, rest);
 }
 
-static struct archive_file *add_file(struct archiving *w, const char *path, const char *document)
+static struct archive_file about(struct run *r, const char *path, const char *document)
 {
     static const char law[] = "Offentleglova § 13 jf. forvaltningsloven § 13 første ledd nr. 1";
-    struct run *r = w->run;
     const struct cycle *c = r->inputs.cycle;
+    struct archive_file f = {.document = path,
+                             .kind = name_of(r, document),
+                             .access = or_else(c->archive_access, "UO"),
+                             .authority = or_else(c->archive_authority, law),
+                             .day = inputs_paper_date(&r->inputs)};
+    make_id(r, path, f.id);
+    return f;
+}
+
+// The version, where it is there.
+static void add_version(struct archiving *w, const struct archive_file *f, const char *path)
+{
+    struct run *r = w->run;
     struct arena *a = &r->arena;
-    struct manifest_entry e;
+    struct file_status s = keep_file_status(&r->output, path);
+    const struct manifest_entry *e = &s.entry;
     struct file_stamp stamp;
     char digest[HASH_TEXT];
-    if (!manifest_find(r->output.manifest, path, &e) ||
-        !file_stamp(file_join(a, r->output.folder, path), &stamp))
-        return NULL;
-    struct archive_file *f = ARENA_PUSH(a, w->files, w->count, w->room);
-    hash_text(e.sha256, digest);
-    *f = (struct archive_file){.path = path + strlen(FOLDER),
-                               .kind = name_of(r, document),
-                               .employee = e.employee ? arena_strdup(a, e.employee) : NULL,
-                               .unit = e.unit ? arena_strdup(a, e.unit) : NULL,
-                               .access = or_else(c->archive_access, "UO"),
-                               .authority = or_else(c->archive_authority, law),
-                               .day = inputs_paper_date(&r->inputs),
-                               .sha256 = arena_strdup(a, digest),
-                               .bytes = (size_t)stamp.size};
-    make_id(r, path, f->id);
-    return f;
+    if (s.state != FILE_INTACT || !file_stamp(file_join(a, r->output.folder, path), &stamp)) return;
+    struct archive_file *one = ARENA_PUSH(a, w->files, w->count, w->room);
+    hash_text(e->sha256, digest);
+    *one = *f;
+    one->path = path + strlen(FOLDER);
+    one->employee = e->employee ? arena_strdup(a, e->employee) : NULL;
+    one->unit = e->unit ? arena_strdup(a, e->unit) : NULL;
+    one->sha256 = arena_strdup(a, digest);
+    one->bytes = (size_t)stamp.size;
+}
+
+static void add_versions(struct archiving *w, struct archive_file f)
+{
+    struct run *r = w->run;
+    unsigned newest = version_newest(&r->output, f.document);
+    for (f.version = 1; f.version <= newest; f.version++)
+        add_version(w, &f, version_path(&r->arena, f.document, f.version));
 }
 
 static void add_papers(struct archiving *w)
@@ -157,17 +188,19 @@ static void add_papers(struct archiving *w)
     const struct cycle *c = r->inputs.cycle;
     struct arena *a = &r->arena;
     for (size_t i = 0; i < r->orders.count; i++) {
-        const struct order *o = &r->orders.list[i];
-        const struct person *p = o->subject.employee;
-        struct archive_file *f = add_file(w, orders_paper_path(o, a), o->document);
-        if (!f) continue;
-        f->title = arena_printf(a, "%s %s – %s", f->kind, c->period, p->name);
-        f->public_title = arena_printf(a, "%s %s – *****", f->kind, c->period);
-        f->case_id = person_case(r, p);
-        f->case_title = arena_printf(a, "%s (%s)", p->name, p->id);
-        f->public_case_title = "*****";
-        f->day = day_of(p, o->document);
-        if (!c->personnel_file) f->discard = cycle_period_later(c, c->dates.to, c->keep_plans - 1);
+        struct order o = r->orders.list[i];
+        const struct person *p = o.subject.employee;
+        o.version = 1;
+        struct archive_file f = about(r, orders_paper_path(&o, a), o.document);
+        f.title = arena_printf(a, "%s %s – %s", f.kind, c->period, p->name);
+        f.public_title = arena_printf(a, "%s %s – *****", f.kind, c->period);
+        f.case_id = person_case(r, p);
+        f.case_title = arena_printf(a, "%s (%s)", p->name, p->id);
+        f.public_case_title = "*****";
+        make_id(r, arena_printf(a, "employee %s", f.case_id), f.case_uid);
+        f.day = day_of(p, o.document);
+        if (!c->personnel_file) f.discard = cycle_period_later(c, c->dates.to, c->keep_plans - 1);
+        add_versions(w, f);
     }
 }
 
@@ -182,6 +215,8 @@ static bool copy(struct archiving *w, const struct manifest_entry *from, const c
     if (error)
         diag_system(r->diags, nowhere, "file-unreadable", "%s could not be read: %s", from->path,
                     translate_error(error));
+    unsigned version = version_for(&r->output, path, version_newest(&r->output, path), &bytes);
+    path = version_path(&r->arena, path, version);
     struct file_status status = keep_file_status(&r->output, path);
     struct manifest_entry e = {.path = path,
                                .document = arena_printf(&r->arena, FOLDER "%s", document),
@@ -208,16 +243,17 @@ static bool add_copy(struct archiving *w, const struct manifest_entry *from, siz
     const char *document = of_organisation[which].document, *name = strrchr(from->path, '/');
     const char *path = arena_printf(a, FOLDER "%s%s", document, name ? name : from->path);
     if (!copy(w, from, path, document)) return false;
-    struct archive_file *f = add_file(w, path, document);
+    struct archive_file f = about(r, path, document);
     const struct unit *u = from->unit ? cycle_unit(c, from->unit) : NULL;
-    if (!f) return true;
-    f->title = arena_printf(a, "%s %s – %s", f->kind, c->period,
-                            u ? u->name.text : c->organisation.text);
-    f->public_title = f->title;
-    f->case_id = or_else(c->archive_case, c->period);
-    f->case_title = arena_printf(a, "%s %s", c->organisation.text, c->period);
-    f->public_case_title = f->case_title;
-    if (!of_organisation[which].shielded) f->access = f->authority = NULL;
+    f.title = arena_printf(a, "%s %s – %s", f.kind, c->period,
+                           u ? u->name.text : c->organisation.text);
+    f.public_title = f.title;
+    f.case_id = or_else(c->archive_case, c->period);
+    f.case_title = arena_printf(a, "%s %s", c->organisation.text, c->period);
+    f.public_case_title = f.case_title;
+    make_id(r, f.case_id, f.case_uid);
+    if (!of_organisation[which].shielded) f.access = f.authority = NULL;
+    add_versions(w, f);
     return true;
 }
 
@@ -243,11 +279,23 @@ static bool add_copies(struct archiving *w)
 
 // ---- The lists
 
+// A person may have the number that the organisation's case has.
 static int by_case(const void *x, const void *y)
 {
     const struct archive_file *a = x, *b = y;
     int c = strcmp(a->case_id, b->case_id);
-    return c ? c : strcmp(a->path, b->path);
+    if (!c) c = strcmp(a->case_uid, b->case_uid);
+    if (!c) c = strcmp(a->document, b->document);
+    return c ? c : COMPARE(a->version, b->version);
+}
+
+// Nothing was made after it was archived, as where the evaluation belongs to the next conversation.
+static struct date last_day(const struct run *r, const struct archiving *w)
+{
+    struct date last = inputs_paper_date(&r->inputs);
+    for (size_t i = 0; i < w->count; i++)
+        if (date_compare(w->files[i].day, last) > 0) last = w->files[i].day;
+    return last;
 }
 
 static bool write_list(struct run *r, const char *path, struct buf *out)
@@ -273,10 +321,10 @@ static bool write_lists(struct run *r)
     const struct archive_list list = {.organisation = c->organisation.text,
                                       .keeper = c->hr.name.text,
                                       .id = id,
-                                      .day = inputs_paper_date(&r->inputs),
+                                      .day = last_day(r, &w),
                                       .files = w.files,
                                       .count = w.count};
-    archive_xml(&list, make_id, r, &xml);
+    archive_xml(&list, &xml);
     archive_csv(&list, &csv);
     bool written = write_list(r, FOLDER "arkivmelding.xml", &xml);
     return write_list(r, FOLDER "arkivliste.csv", &csv) && written;
@@ -297,6 +345,7 @@ static int archive_run(const struct options *o)
         return run_close_wrong_command_line(&r);
     }
     if (!date_is_set(o->as_of)) r.inputs.cycle->as_of = r.inputs.cycle->dates.to;
+    if (!output_open(&r.output)) return run_close(&r, stderr);
     order_papers(&r);
     r.finish = write_lists;
     return papers_make(&r);
@@ -308,10 +357,12 @@ const struct command archive_command = {
     .summary = N_("make copies for the archive, with arkivmelding.xml and a list"),
     .help = N_("Makes what belongs in the archive in out/PERIOD/archive/, as PDF/A without\n"
                "fields: of each person whose plan both have agreed on, plan, follow-ups and\n"
-               "evaluation, when they have been held; and copies of the reports and start\n"
-               "letters that summaries and packs have made. arkivmelding.xml (Noark 5) and\n"
-               "arkivliste.csv say of each file its title, case, access code, until when it is\n"
-               "kept, SHA-256 and size. Names stand in shielded titles only.\n"
+               "evaluation, when they have been held, without what stays between the two; and\n"
+               "copies of the reports and start letters that summaries and packs have made.\n"
+               "What has changed since becomes a new version, in version-2/ and so on.\n"
+               "arkivmelding.xml (Noark 5) and arkivliste.csv say of each file its title, case,\n"
+               "access code, until when it is kept, SHA-256 and size. Names stand in shielded\n"
+               "titles only.\n"
                "\n"
                "Cases and access code: archive: in samtale.yaml; until when: keep:. Drafts and\n"
                "preparation notes are not archived.\n"),

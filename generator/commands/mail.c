@@ -204,6 +204,17 @@ static void warn_of_files(struct mailing *m)
                          all->changed);
         diag_hint(d, g, "make them first: samtale %s", m->makes);
     }
+    if (all->outdated) {
+        g = diag_warning(d, (struct place){0}, "mail-papers-outdated",
+                         translate_count("%zu paper is older than what it is made from and would "
+                                         "say something else now, so no message leads to it",
+                                         "%zu papers are older than what they are made from and "
+                                         "would say something else now, so no message leads to "
+                                         "them",
+                                         all->outdated),
+                         all->outdated);
+        diag_hint(d, g, "make them first: samtale %s", m->makes);
+    }
     if (all->vacant)
         diag_warning(d, (struct place){0}, "mail-unit-vacant",
                      translate_count("%zu paper is of a unit that nobody leads, and goes to nobody",
@@ -340,7 +351,8 @@ const struct command mail_command = {
                "A message says where the file is, with a link where mail: links: in samtale.yaml\n"
                "says where people reach the output folder; --attach puts the file in. It goes\n"
                "only to the person whom the paper is for; a unit's paper to who leads it, the\n"
-               "HR report to HR. Texts are templates: mail-packs and so on.\n"
+               "HR report and the competence plan to HR. Texts are templates: mail-packs and so\n"
+               "on.\n"
                "\n"
                "invitations are calendar invitations from the leader: one for each conversation\n"
                "with a day from --as-of on, or one that takes it back. Run samtale packs first,\n"

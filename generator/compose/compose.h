@@ -42,6 +42,9 @@ struct subject {  // whom a document is about
     const struct record_key *key;  // of the form that it is; NULL: what is prefilled is not marked
     // somebody else hands the paper out, who may see no plan of the leader's people
     bool names_only;
+    // a copy for the archive, which others read, too: without what stays between two people, and
+    // of the follow-ups those that were held
+    bool archived;
     int follow_up;                   // whose sheets there are: number, 0: the next one's, -1: all
     bool is_short;                   // a leader's pack without a page for each of their people
     size_t left_out;                 // of a report's first page: rows and points

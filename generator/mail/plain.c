@@ -9,6 +9,7 @@ struct plain {
     char before[64];   // what each line begins with: "> ", or the indent of a list
     const char *mark;  // what the next line begins with behind that; NULL: nothing
     bool tight;        // the next block stands close behind the one before
+    bool in_tight;     // the list around has its items close behind each other
 };
 
 // ---- Inlines
@@ -113,7 +114,8 @@ static void add_list(struct plain *p, const struct doc_node *list)
     static const char blanks[] = "            ";
     char mark[24];
     int number = list->level;
-    bool first = true;
+    bool first = !p->in_tight, around = p->in_tight;
+    p->in_tight = list->tight;
     for (const struct doc_node *item = list->first; item; item = item->next) {
         if (list->ordered) snprintf(mark, sizeof mark, "%d. ", number++ % 1000000);
         else strcpy(mark, "- ");
@@ -123,6 +125,7 @@ static void add_list(struct plain *p, const struct doc_node *list)
         add_within(p, item, blanks + sizeof blanks - 1 - strlen(mark));
         p->mark = NULL;
     }
+    p->in_tight = around;
     p->tight = false;
 }
 

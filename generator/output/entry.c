@@ -16,15 +16,18 @@ static int64_t number_of(const json_t *o, const char *key)
 
 static json_t *manifest_json(const struct manifest_entry *e)
 {
-    char sha256[HASH_TEXT], inputs[HASH_TEXT];
+    static const uint8_t none[HASH_SIZE];
+    char sha256[HASH_TEXT], inputs[HASH_TEXT], content[HASH_TEXT];
     hash_text(e->sha256, sha256);
     hash_text(e->inputs, inputs);
+    hash_text(e->content, content);
+    bool has_content = !hash_same(e->content, none);
     bool booklet = e->kind && !strcmp(e->kind, "booklet");
-    return json_pack("{s:s, s:s, s:s*, s:s*, s:s*, s:o*, s:I, s:I, s:s, s:s}", "path", e->path,
-                     "document", e->document, "employee", e->employee, "unit", e->unit, "kind",
-                     e->kind, "tagged", booklet ? json_false() : NULL, "pages",
+    return json_pack("{s:s, s:s, s:s*, s:s*, s:s*, s:o*, s:I, s:I, s:s, s:s, s:s*}", "path",
+                     e->path, "document", e->document, "employee", e->employee, "unit", e->unit,
+                     "kind", e->kind, "tagged", booklet ? json_false() : NULL, "pages",
                      (json_int_t)e->pages, "sheets", (json_int_t)((e->pages + 1) / 2), "sha256",
-                     sha256, "inputs", inputs);
+                     sha256, "inputs", inputs, "content", has_content ? content : NULL);
 }
 
 static json_t *cache_json(const struct manifest_entry *e)
@@ -83,8 +86,10 @@ bool entry_parse(const json_t *o, struct manifest_entry *e)
         .kind = text_of(o, "kind"),
         .pages = (size_t)number_of(o, "pages"),
     };
+    const char *content = text_of(o, "content");
     return entry_has_path(e) && e->document && hash_parse(text_of(o, "sha256"), e->sha256) &&
-           hash_parse(text_of(o, "inputs"), e->inputs);
+           hash_parse(text_of(o, "inputs"), e->inputs) &&
+           (!content || hash_parse(content, e->content));
 }
 
 bool entry_parse_cached(const json_t *o, struct manifest_entry *e)

@@ -19,7 +19,8 @@ struct manifest_entry {
     // tags.
     const char *kind;
     uint8_t sha256[HASH_SIZE];
-    uint8_t inputs[HASH_SIZE];  // keyed hash of what it was made from
+    uint8_t inputs[HASH_SIZE];   // keyed hash of what it was made from
+    uint8_t content[HASH_SIZE];  // of a paper, the same of what it says alone; zeros: not known
 
     // Of the cache
     bool known;     // made or verified by this very program, and then it had this stamp

@@ -67,6 +67,15 @@ bool keep_has_inputs(const struct output *o, const struct file_status *s, const 
     return hash_same(hash, s->entry.inputs);
 }
 
+bool keep_has_content(const struct output *o, struct file_status *s,
+                      const uint8_t content[HASH_SIZE])
+{
+    if (s->state != FILE_INTACT || o->force || !hash_same(content, s->entry.content)) return false;
+    s->stale |= !s->entry.known;
+    s->entry.known = true;
+    return true;
+}
+
 // ---- Keeping
 
 void keep_file(struct output *o, const struct file_status *s, const uint8_t key[HASH_SIZE])

@@ -21,6 +21,9 @@ bool keep_has_key(const struct output *o, const struct file_status *s,
                   const uint8_t key[HASH_SIZE]);
 // The same for a file whose inputs are known: the bytes that tell what it is made from.
 bool keep_has_inputs(const struct output *o, const struct file_status *s, const struct buf *inputs);
+// The same for a paper that is kept as long as it says this, however it looks.
+bool keep_has_content(const struct output *o, struct file_status *s,
+                      const uint8_t content[HASH_SIZE]);
 // Lists and counts a file that is kept.
 void keep_file(struct output *o, const struct file_status *s, const uint8_t key[HASH_SIZE]);
 // Writes the file, unless the same bytes are there; lists and counts it. e without hashes and

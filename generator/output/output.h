@@ -31,11 +31,12 @@ struct output {
     const char *folder;                 // the period's, in the root
     bool dump, dry_run, force, verify;  // dump: papers are printed as text; nothing is written
     struct shard shard;
-    const char *manifest_name;  // below the folder
-    uint8_t key[HASH_SIZE];     // of the hashes of inputs
-    const char *fingerprint;    // of the secret, for the manifest; NULL: not known
-    struct manifest *manifest;  // NULL: nothing is written
-    struct map other_shards;    // what other shards make: paths without their endings
+    const char *manifest_name;       // below the folder
+    uint8_t key[HASH_SIZE];          // of the hashes of inputs
+    uint8_t content_key[HASH_SIZE];  // of what papers say, the same whatever the settings are
+    const char *fingerprint;         // of the secret, for the manifest; NULL: not known
+    struct manifest *manifest;       // NULL: nothing is written
+    struct map other_shards;         // what other shards make: paths without their endings
     struct output_document *documents;
     size_t document_count;
     bool calendars;      // go with the papers

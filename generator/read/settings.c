@@ -200,7 +200,7 @@ static void read_hr(struct reader *r, void *target, const struct node *n)
     SCHEMA_READ(r, contact_fields, n, "\"hr\"", target);
 }
 
-// An address that programs know as one, without blanks.
+// An address that programs know as one. A share's may have blanks.
 static void read_mail_links(struct reader *r, void *target, const struct node *n)
 {
     static const char *const known[] = {"https://", "http://", "file://", "\\\\"};
@@ -210,7 +210,9 @@ static void read_mail_links(struct reader *r, void *target, const struct node *n
         size_t length = strlen(known[i]);
         found |= !strncmp(text, known[i], length) && text[length];
     }
-    for (const char *p = text; p && *p; p++) found &= (unsigned char)*p > ' ' && *p != 0x7F;
+    bool share = text && text[0] == '\\';
+    for (const char *p = text; p && *p; p++)
+        found &= ((unsigned char)*p > ' ' && *p != 0x7F) || (share && *p == ' ');
     if (found) {
         ((struct cycle *)target)->mail_links = text;
         return;
@@ -220,7 +222,7 @@ static void read_mail_links(struct reader *r, void *target, const struct node *n
                                   "\"links\" of \"mail\" cannot begin links");
     diag_hint(r->d, g,
               "write where people reach the folder out, such as https://files.nordlia.example/out/ "
-              "or \\\\server\\out, with %%20 for a blank");
+              "or \\\\server\\out; in a URL %%20 stands for a blank");
 }
 
 static const struct field mail_fields[] = {

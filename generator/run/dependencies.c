@@ -340,6 +340,7 @@ bool dependencies_key(const struct dependencies *d, const struct order *order,
     add_text(&ctx, s->language);
     add_number(&ctx, s->large);
     add_number(&ctx, s->names_only);
+    add_number(&ctx, s->archived);
     add_number(&ctx, s->follow_up);
     add_number(&ctx, s->is_short);
     add_number(&ctx, s->reminder.needs);

@@ -10,6 +10,7 @@
 #include "cli/select.h"
 #include "model/print.h"
 #include "model/record.h"
+#include "output/version.h"
 #include "run/leaders.h"
 
 struct order_maker {
@@ -50,7 +51,8 @@ static const char *file_of(const struct order *o, struct arena *a)
 const char *orders_paper_path(const struct order *o, struct arena *a)
 {
     if (o->for_leader) return arena_printf(a, "%s.pdf", o->for_leader);
-    return arena_printf(a, "%s/%s.pdf", o->folder, file_of(o, a));
+    const char *path = arena_printf(a, "%s/%s.pdf", o->folder, file_of(o, a));
+    return o->version ? version_path(a, path, o->version) : path;
 }
 
 struct paper_names orders_paper_names(const struct order *o, const struct secret *secret,

@@ -16,7 +16,10 @@ struct order {  // one paper to make
     const char *folder;      // below the output folder: of its document's papers
     const char *file;        // below that, without an ending; NULL: named after the subject
     bool is_leaders;         // a leader's own paper, about whom they lead
-    bool calendar_only;      // no paper is due, but a calendar that says what was cancelled
+    // of an archived paper, whose earlier versions stay as they are; 0: it has none, and is made
+    // anew
+    unsigned version;
+    bool calendar_only;  // no paper is due, but a calendar that says what was cancelled
     uint32_t copies;
     uint32_t rank;  // in cascade order: for what is printed
 };

@@ -5,6 +5,7 @@
 
 #include "output/keep.h"
 #include "output/old.h"
+#include "output/version.h"
 #include "run/leaders.h"
 #include "run/listing.h"
 #include "pdf/pdf.h"
@@ -80,19 +81,45 @@ static bool keep_or_write_calendar(struct worker *w, const struct paper_draft *d
     return true;
 }
 
-// Composed, it may turn out to be what is there; else it is laid out and written.
-static bool write_paper(struct worker *w, struct paper_draft *d, const struct file_status *status)
+// Where the bytes of an archived paper go, so that they replace no other ones, which stay wanted.
+static void choose_version(struct worker *w, struct paper_draft *d, struct file_status *status)
 {
-    struct manifest_entry e = entry_for(w, d, d->order->document);
-    bool same = keep_has_inputs(&w->run->output, status, &w->inputs);
-    if (!same || status->entry.reported) e.reported = worker_lay_out(w, d);
+    static const uint8_t no_key[HASH_SIZE];
+    const struct order *order = d->order;
+    struct order *first = ARENA_NEW(&w->paper, struct order);
+    *first = *order;
+    first->version = 0;
+    unsigned n = version_for(&w->run->output, orders_paper_path(first, &w->paper), order->version,
+                             &w->bytes);
+    if (n == order->version) return;
+    if (status->state == FILE_INTACT) keep_file(&w->run->output, status, no_key);
+    first->version = n;
+    d->order = first;
+    d->names.path = orders_paper_path(first, &w->paper);
+    *status = keep_file_status(&w->run->output, d->names.path);
+}
+
+// Composed, it may turn out to be what is there; else it is laid out and written.
+static bool write_paper(struct worker *w, struct paper_draft *d, struct file_status *status)
+{
+    struct output *out = &w->run->output;
+    bool archived = d->order->version, reported = false;
+    uint8_t content[HASH_SIZE];
+    worker_hash_content(w, content);
+    bool same = archived ? keep_has_content(out, status, content)
+                         : keep_has_inputs(out, status, &w->inputs);
+    if (!same || status->entry.reported) reported = worker_lay_out(w, d);
     if (same) {
-        keep_file(&w->run->output, status, d->key);
+        keep_file(out, status, d->key);
         return true;
     }
+    if (!writer_make_pdf(w->pdf, &d->paper, &w->bytes)) return false;
+    if (archived) choose_version(w, d, status);
+    struct manifest_entry e = entry_for(w, d, d->order->document);
+    memcpy(e.content, content, HASH_SIZE);
+    e.reported = reported;
     e.pages = paper_pages(&d->paper);
-    return writer_make_pdf(w->pdf, &d->paper, &w->bytes) &&
-           keep_or_write(&w->run->output, status, e, &w->inputs, &w->bytes);
+    return keep_or_write(out, status, e, &w->inputs, &w->bytes);
 }
 
 static bool is_of_follow_up(const struct order *o)

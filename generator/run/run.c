@@ -71,6 +71,7 @@ static bool open_fonts(struct run *r)
     bool opened = inputs_open_fonts(&r->inputs, r->diags, r->options->flat);
     hash_text(r->inputs.settings, settings);
     secret_derive(&r->inputs.secret, "inputs", settings, r->output.key);
+    secret_derive(&r->inputs.secret, "content", "", r->output.content_key);
     return opened;
 }
 

@@ -30,17 +30,30 @@ struct worker *worker_new(struct run *r)
     return w;
 }
 
-void worker_free(struct worker *w)
+static void free_all(struct worker *w)
 {
-    layout_free(w->layout);
-    pdf_free(w->pdf);
-    diag_merge(w->run->diags, w->diags);
     arena_free(&w->paper);
     arena_free(&w->shared);
     buf_free(&w->bytes);
     buf_free(&w->inputs);
     buf_free(&w->dump);
     mem_free(w);
+}
+
+void worker_free(struct worker *w)
+{
+    layout_free(w->layout);
+    pdf_free(w->pdf);
+    diag_merge(w->run->diags, w->diags);
+    free_all(w);
+}
+
+void worker_discard(struct worker *w)
+{
+    layout_free(w->layout);
+    pdf_free(w->pdf);
+    diag_free(w->diags);
+    free_all(w);
 }
 
 bool worker_is_full(const struct worker *w)
@@ -215,7 +228,14 @@ void worker_compose(struct worker *w, struct paper_draft *d)
     compose_to_fit(w, d);
     w->inputs.n = 0;
     buf_add(&w->inputs, dependencies_style(w->run->dependencies), HASH_SIZE);
+    w->content_at = w->inputs.n;
     add_inputs(&w->inputs, d);
+}
+
+void worker_hash_content(const struct worker *w, uint8_t out[HASH_SIZE])
+{
+    const struct output *o = &w->run->output;
+    hash_keyed(o->content_key, w->inputs.p + w->content_at, w->inputs.n - w->content_at, out);
 }
 
 // ---- Laying out

@@ -20,6 +20,7 @@ struct worker {
     size_t drafts_at_reset;  // of them, before `shared` was emptied
     struct buf bytes;        // of the file that is being made
     struct buf inputs;       // what that file is made from, as hashes
+    size_t content_at;       // where in them that begins which it says, behind how it looks
     struct buf dump;
 };
 
@@ -27,6 +28,8 @@ struct worker {
 struct worker *worker_new(struct run *r);
 // Reports to the run what was wrong.
 void worker_free(struct worker *w);
+// Says nothing of it.
+void worker_discard(struct worker *w);
 
 // Whether the worker keeps so much that it should start over.
 bool worker_is_full(const struct worker *w);
@@ -59,6 +62,8 @@ bool worker_lay_out(struct worker *w, struct paper_draft *d);
 // Both; the paper lives until worker_reset().
 struct paper *worker_make(struct worker *w, const struct template *t, const struct order *order,
                           const struct paper_names *names);
+// The keyed hash of what the last paper says, however it looks.
+void worker_hash_content(const struct worker *w, uint8_t out[HASH_SIZE]);
 // Appends the hash of what the last paper was made from.
 void worker_add_inputs(const struct worker *w, struct buf *to);
 // Appends the paper as --dump paper prints it.

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """What goes to the archive: finished papers and no others, flat and as PDF/A; and lists that say of each file what is true, in the order
-that Noark 5's arkivmelding.xsd asks for. The order stands here in short, since the schema is not ours to pass on; ARKIVMELDING_XSD=FILE
-has xmllint look at it with the schema itself.
+that Noark 5's arkivmelding.xsd asks for. The order stands here in short, since the schema is not ours to pass on: `make test-archive
+ARKIVMELDING_XSD=FILE` has xmllint look at it with the schema itself.
 """
 import csv
 import hashlib
@@ -34,6 +34,7 @@ SCHEMA = {
 }
 VALUES = {"dokumentstatus": "Dokumentet er ferdigstilt", "dokumentmedium": "Elektronisk arkiv", "tilknyttetRegistreringSom": "Hoveddokument",
           "variantformat": "Arkivformat", "skjermingDokument": "Skjerming av hele dokumentet"}
+PRIVATE = "Zqmellomossqz"
 failed = False
 
 
@@ -59,18 +60,20 @@ def write(path, value):
 def make(folder, **settings):
     """Agreed plans of e1, e2 (with follow-up and evaluation) and e3, who has left; a draft of e4, nothing of e5."""
     people = [{"id": f"e{n}", "name": f"Navnesen & <Sønn> {n}"} for n in range(1, 6)]
+    people[1]["name"] = 'Navnesen ]]> "\'\t\u2028🙂 ' + "å" * 400
     people[0]["leader"] = {"name": "Ordføreren"}
     people[2]["to"] = "2027-09-30"
     write(folder / "samtale.yaml", {
         "organisation": "Å & Ø kommune", "period": "2027", "dates": {"from": "2027-01-01", "to": "2027-12-31"}, "conversations": {"from": "2027-01-11", "to": "2027-02-26"},
-        "follow-ups": [{"name": "Vår", "from": "2027-05-03", "to": "2027-06-11"}], "evaluation": {"from": "2027-11-29", "to": "2027-12-17"}, "hr": {"name": "HR"}, **settings})
+        "follow-ups": [{"name": "Vår", "from": "2027-05-03", "to": "2027-06-11"}, {"name": "Høst", "from": "2027-09-20", "to": "2027-10-29"}], "evaluation": {"from": "2027-11-29", "to": "2027-12-17"}, "hr": {"name": "HR"}, **settings})
     write(folder / "org.yaml", {"unit": {"id": "u1", "name": "Enhet", "leader": "e1", "employees": people}})
     for n in (1, 2, 3, 4):
         plan = {"employee": f"e{n}", "unit": "u1", "goals": [{"id": "g1", "goal": "Et mål"}], "agreed": {"employee": "2027-02-01", "leader": "2027-02-03"}}
         if n == 4:
             del plan["agreed"]["leader"]
         if n == 2:
-            plan |= {"follow-ups": [{"held": "2027-05-20"}], "evaluation": {"held": "2027-12-10"}}
+            plan |= {"follow-ups": [{"held": "2027-05-20", "learnt": PRIVATE}], "evaluation": {"held": "2027-12-10", "learnt": PRIVATE}, "follow-up-informal": PRIVATE}
+            plan["goals"][0] |= {"attainment": "met", "comments": {"employee": PRIVATE, "leader": PRIVATE}}
         write(folder / f"plans/2027/e{n}.yaml", plan)
 
 
@@ -119,10 +122,15 @@ def check_xml(folder, name):
     listed = rows(folder)
     said = {}
     for b in tree.iter(f"{NOARK}basisregistrering"):
-        said[b.findtext(f".//{NOARK}referanseDokumentfil")] = (
-            b.findtext(f"{NOARK}tittel"), b.findtext(f"{NOARK}offentligTittel"), b.findtext(f"{NOARK}skjerming/{NOARK}tilgangsrestriksjon") or "",
-            b.findtext(f".//{OWN}kassasjonsdato") or "", b.findtext(f".//{OWN}sjekksum"), b.findtext(f".//{OWN}filstoerrelse"))
-    verdict(f"{name}-says-what-the-csv-says", said != {f: (r["title"], r["public-title"], r["access"], r["discard"], r["sha256"], r["bytes"]) for f, r in listed.items()} and said)
+        for object, file in zip(b.iter(f"{NOARK}dokumentobjekt"), b.iter(f"{OWN}fil"), strict=True):
+            said[object.findtext(f"{NOARK}referanseDokumentfil")] = (
+                b.findtext(f"{NOARK}tittel"), b.findtext(f"{NOARK}offentligTittel"), b.findtext(f"{NOARK}skjerming/{NOARK}tilgangsrestriksjon") or "",
+                b.findtext(f".//{OWN}kassasjonsdato") or "", object.findtext(f"{NOARK}versjonsnummer"), file.findtext(f"{OWN}referanseDokumentfil"),
+                file.findtext(f"{OWN}sjekksum"), file.findtext(f"{OWN}filstoerrelse"))
+    wanted = {f: (r["title"], r["public-title"], r["access"], r["discard"], r["version"], f, r["sha256"], r["bytes"]) for f, r in listed.items()}
+    verdict(f"{name}-says-what-the-csv-says", said != wanted and (said, wanted))
+    archived = max(e.text for e in tree.iter(f"{NOARK}arkivertDato"))
+    verdict(f"{name}-nothing-is-made-after-it-is-archived", [e.text for e in tree.iter(f"{NOARK}opprettetDato") if e.text > archived])
     verdict(f"{name}-counts", tree.findtext(f"{NOARK}antallFiler") != str(len(listed)) and "another number of files")
     schema = os.environ.get("ARKIVMELDING_XSD")
     if schema:
@@ -148,6 +156,9 @@ def check_archive(folder):
         with pikepdf.open(folder / "out/2027/archive" / name) as pdf:
             verdict(f"flat-{name}", "/AcroForm" in pdf.Root and "it has fields")
             verdict(f"pdf-a-{name}", pdf.open_metadata().pdfa_status != "2A" and pdf.open_metadata().pdfa_status)
+            verdict(f"tagged-{name}", "/StructTreeRoot" not in pdf.Root and "it has no tags")
+            verdict(f"no-scripts-{name}", [k for k in ("/OpenAction", "/AA", "/Names") if k in pdf.Root and "/JavaScript" in str(pdf.Root[k])] or
+                    [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/JavaScript"])
     verdict("person-is-shielded", [r for f, r in listed.items() if f in people and (r["access"], "Navnesen" in r["public-title"], "Navnesen" in r["title"]) != ("UO-P", False, True)])
     verdict("hr-report-is-shielded", listed["hr-report/hr-report.pdf"]["access"] != "UO-P" or not listed["hr-report/hr-report.pdf"]["authority"])
     verdict("reports-are-public", [f for f, r in listed.items() if f not in people and not f.startswith("hr-") and r["access"]])
@@ -185,9 +196,72 @@ def check_kept(folder):
     verdict("bevares", {e.text for e in check_xml(folder, "kept").iter(f"{OWN}kassasjonsvedtak")} != {"Bevares"})
 
 
+def text_of(path):
+    return subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
+
+
+def check_what_is_shown(folder):
+    """The archive is read by others than the two: what papers promise stays between them is not in it, and of the follow-ups those are
+    there that were held."""
+    make(folder)
+    samtale(folder, "archive", "--quiet")
+    base = folder / "out/2027/archive"
+    verdict("nothing-between-the-two", [str(p) for p in base.rglob("*.pdf") if PRIVATE in text_of(p)])
+    text = text_of(base / "follow-up/u1/e2.pdf")
+    verdict("follow-ups-that-were-held", ("vår 2027" in text, "høst 2027" in text) != (True, False) and text)
+    samtale(folder, "forms", "evaluation", "--quiet")
+    verdict("and-yet-it-is-in-the-plan", PRIVATE not in text_of(folder / "out/2027/forms/evaluation/u1/e2.pdf") and "the mark is nowhere")
+
+
+def check_versions(folder):
+    """What may have been handed on is never replaced."""
+    make(folder)
+    samtale(folder, "packs", "--quiet")
+    samtale(folder, "archive", "--quiet")
+    before = made(folder)
+    plan = folder / "plans/2027/e1.yaml"
+    first, letter = plan.read_text(), folder / "samtale.yaml"
+    for n, text in ((2, "Et annet mål"), (3, "Et tredje mål")):
+        plan.write_text(first.replace("Et mål", text))
+        done = samtale(folder, "archive", "--prune")
+        verdict(f"version-{n}-is-no-old-paper", "no longer needed" in done.stderr and done.stderr)
+    files = made(folder)
+    verdict("earlier-versions-stay", [f for f, b in before.items() if f.endswith(".pdf") and files.get(f) != b])
+    verdict("new-versions-beside-them", {f for f in files if f not in before} != {f"version-{n}/action-plan/u1/e1.pdf" for n in (2, 3)} and sorted(files))
+    verdict("versions-are-listed", [(f, r["version"]) for f, r in rows(folder).items() if r["employee"] == "e1"] !=
+            [("action-plan/u1/e1.pdf", "1"), ("version-2/action-plan/u1/e1.pdf", "2"), ("version-3/action-plan/u1/e1.pdf", "3")] and rows(folder))
+    check_xml(folder, "versions")
+    samtale(folder, "archive", "--quiet", "--prune")
+    verdict("no-version-for-nothing", made(folder) != files and "other files")
+    cache = folder / "out/2027/.manifest.cache"  # as for another version of the program
+    cache.unlink()
+    samtale(folder, "archive", "--quiet", "--as-of", "2028-01-15")
+    verdict("no-version-for-a-new-look", {f for f in made(folder) if f.endswith(".pdf")} != {f for f in files if f.endswith(".pdf")} and sorted(made(folder)))
+    (folder / "out/2027/manifest.json").unlink()
+    plan.write_text(first.replace("Et mål", "Et fjerde mål"))
+    letter.write_text(letter.read_text().replace("Å & Ø kommune", "Ny kommune"))
+    samtale(folder, "packs", "--quiet")
+    samtale(folder, "archive", "--quiet")
+    now = made(folder)
+    verdict("without-a-manifest", [f for f, b in files.items() if f.endswith(".pdf") and now.get(f) != b])
+    verdict("letters-have-versions", "version-2/start-letter/u1.pdf" not in now and sorted(now))
+
+
+def check_numbers(folder):
+    """Somebody may have the number of the organisation's case; and an evaluation may be held when the period is over."""
+    make(folder, archive={"case": "e2"})
+    plan = folder / "plans/2027/e2.yaml"
+    plan.write_text(plan.read_text().replace("2027-12-10", "2028-01-12"))
+    samtale(folder, "packs", "--quiet")
+    samtale(folder, "archive", "--quiet")
+    tree = check_xml(folder, "numbers")
+    shown = [m.findtext(f"{NOARK}tittel") for m in tree.iter(f"{NOARK}mappe") if any("start-letter" in (e.text or "") for e in m.iter(f"{NOARK}referanseDokumentfil"))]
+    verdict("a-case-is-one-case", shown != ["Å & Ø kommune 2027"] and shown)
+
+
 def main():
     with tempfile.TemporaryDirectory() as work:
-        for check in (check_archive, check_kept):
+        for check in (check_archive, check_kept, check_what_is_shown, check_versions, check_numbers):
             check(Path(work) / check.__name__)
     return failed
 

@@ -2,6 +2,8 @@
 """What a file shows to whom is a table in SECURITY.md. Everything is made, from a cycle with a mark in each name, in what each plan
 shares and in what stays between two people, and each file is read: it has a row, it holds no more than its row says, and some file of
 each row holds that much."""
+import email
+import email.policy
 import io
 import pathlib
 import re
@@ -14,20 +16,22 @@ import pikepdf
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'collect'))
 import collecting  # noqa: E402
-from collecting import KEY, ROOT, SETTINGS, check, end, run, work, write  # noqa: E402
+from collecting import KEY, ROOT, SETTINGS, check, end, fill, run, work, write  # noqa: E402
 
 collecting.group = 'access'
 OUTSIDE = 'x0'
 LEADER = {'e1': OUTSIDE, 'e10': 'e1', 'a1': 'e10', 'a2': 'e10', 'e20': 'e1', 'k1': 'e20'}
 UNIT = {'e1': 'nordlia', 'e10': 'oppvekst', 'a1': 'oppvekst', 'a2': 'oppvekst', 'e20': 'kultur', 'k1': 'kultur'}
-NAMES, PLANS, BETWEEN = 'N', 'P', 'B'
+NAMES, PLANS, BETWEEN, ANSWER, RELEASED = 'N', 'P', 'B', 'A', 'R'
+# On leave: the days, in each way that a file may write them.
+AWAY = re.compile('2027-08-07|2027-08-21|0?7\\. ?august|7 August|21\\. ?august|21 August|07\\.08\\.|21\\.08\\.'.encode())
 
 
 def mark(kind, who):
     return f'Zq{kind}{who}qZ'
 
 
-MARK = re.compile(rb'Zq([NPB])([a-z]\d+)qZ')
+MARK = re.compile(rb'Zq([NPBAR])([a-z]\d+)qZ')
 
 # ---- The table
 
@@ -67,8 +71,9 @@ for row in rows:
 
 
 def person(who, indent, time):
+    away = ', away: { from: 2027-08-07, to: 2027-08-21 }' if who == 'a2' else ''
     outside = f', leader: {{ name: {mark(NAMES, OUTSIDE)}, title: Ordfører }}' if who == 'e1' else ''
-    return f'{" " * indent}- {{ id: {who}, name: {mark(NAMES, who)}, email: {who}@nordlia.example{outside}{time} }}\n'
+    return f'{" " * indent}- {{ id: {who}, name: {mark(NAMES, who)}, email: {who}@nordlia.example{outside}{time}{away} }}\n'
 
 
 def unit(name, leader, indent, time):
@@ -96,6 +101,7 @@ goals:
       - {{ id: m1, what: {p}, responsible: employee, deadline: {period}-11-01 }}
     attainment: partly
     comments: {{ employee: {b}, leader: {b} }}
+  - {{ id: g2, kind: personal, goal: {p}, measures: [{{ id: m1, what: {p}, responsible: {p}, deadline: ongoing }}] }}
 follow-ups:
   - {{ id: f1, held: {period}-05-10, progress: [{{ goal: g1, status: on-track, note: {b} }}], learnt: {b} }}
 evaluation: {{ held: {period}-12-01, learnt: {b} }}
@@ -103,9 +109,9 @@ competence-needs: [digital, {{ other: {p} }}]
 '''
 
 
-def make(name, plans=True):
+def make(name, plans=True, times=None):
     folder = work / name
-    time = ', conversation: { at: 2027-01-20T09:00 }' if plans else ''
+    time = ', conversation: { at: 2027-01-20T09:00 }' if plans or times else ''
     write(folder / 'samtale.yaml', SETTINGS + 'previous-period: 2026\nprocess-evaluation: { from: 2027-03-01, to: 2027-03-19 }\n')
     write(folder / 'secret.key', KEY)
     write(folder / 'org.yaml', 'unit:\n' + unit('nordlia', 'e1', 2, time) + '  units:\n' + ''.join(
@@ -114,6 +120,10 @@ def make(name, plans=True):
         write(folder / f'priorities/{period}/nordlia.md', '## Sammen {#sammen}\n\nVi hjelper hverandre.\n')
         for who in LEADER if plans else ():
             write(folder / f'plans/{period}/{who}.yaml', plan(who, period))
+    if plans:
+        for n in range(6):
+            kind, released = (RELEASED, 'released: true\n') if n == 5 else (ANSWER, '')
+            write(folder / f'answers/2027/{n:024x}.yaml', f'unit: nordlia\nrole: employee\nhelped: {mark(kind, "a1")}\nchange: {mark(kind, "a1")}\n{released}')
     return folder
 
 
@@ -149,6 +159,28 @@ many = make('many')
 made(many, 'summaries', *END)
 made(many, 'summaries', '--competence', *END)
 
+# What is sent, archived and looked at; a form that comes back, and what is typed in; people who move; a new secret.
+sent = make('sent')
+for arguments in (['packs'], ['forms', 'evaluation'], ['remind', *END], ['summaries', *END], ['summaries', '--competence', *END], ['preview'],
+                  ['preview', 'leader-pack'], ['preview', 'leader-pack', '--employee', 'e20'],
+                  *(['mail', *what, '--attach'] for what in (['packs'], ['forms', 'evaluation'], ['reminders', *END], ['summaries'], ['summaries', '--competence'])),
+                  ['archive']):
+    made(sent, *arguments)
+plan_of_a1 = sent / 'plans/2027/a1.yaml'
+plan_of_a1.write_text(plan_of_a1.read_text().replace('attainment: partly', 'attainment: met'))
+made(sent, 'archive')
+made(sent, 'packs', '--large-print')
+(sent / 'plans/2027/a2.yaml').unlink()
+made(sent, 'forms', 'action-plan', '--employee', 'a2')
+filled = fill(sent / 'out/2027/forms/action-plan/oppvekst/a2.pdf', {'goals/g1/goal': mark(PLANS, 'a2')}, 'a2.pdf')
+made(sent, 'collect', filled)
+made(sent, 'move', 'k1', '--to', 'oppvekst', '--from', '2027-11-01')
+made(sent, 'key', '--new')
+invited = make('invited', plans=False, times=True)
+made(invited, 'packs')
+made(invited, 'mail', 'invitations')
+made(invited, 'print')
+
 # What is left when a period is over, and where an org chart comes from.
 over = work / 'over'
 shutil.copytree(many, over)
@@ -169,7 +201,8 @@ def marks_in(data):
     found = set(MARK.findall(data)) | set(MARK.findall(data.replace(b'\0', b''))) | set(MARK.findall(re.sub(rb'-?\s+', b'', data)))
     for run_of_hex in re.findall(rb'<([0-9A-Fa-f]{12,})>', data):
         found |= set(MARK.findall(bytes.fromhex(run_of_hex.decode()[:len(run_of_hex) // 2 * 2]).replace(b'\0', b'')))
-    return {(kind.decode(), who.decode()) for kind, who in found}
+    away = {('L', 'a2')} if AWAY.search(data) else set()
+    return away | {(kind.decode(), who.decode()) for kind, who in found}
 
 
 def marks_of(data, name):
@@ -181,6 +214,16 @@ def marks_of(data, name):
                      stream_decode_level=pikepdf.StreamDecodeLevel.specialized)
         text = subprocess.run(['pdftotext', '-', '-'], input=data, capture_output=True, check=True).stdout
         found |= marks_in(whole_pdf.getvalue()) | marks_in(text)
+    if name.endswith('.eml'):
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        found |= marks_in('\n'.join(f'{k}: {v}' for k, v in message.items()).encode())
+        for part in message.walk():
+            if not part.is_multipart():
+                found |= marks_of(part.get_payload(decode=True), part.get_filename() or 'text')
+    if name.endswith('.png'):  # a picture of a paper that is made, too
+        document, file = pathlib.Path(name).parts[-2:]
+        paper, = (sent / 'out/2027').glob(f'{document}s/*/{file.rsplit("-", 1)[0]}.pdf')
+        found |= marks_of(paper.read_bytes(), paper.name)
     if name.endswith('.zip'):
         with zipfile.ZipFile(io.BytesIO(data)) as z:
             for member in z.namelist():
@@ -200,7 +243,7 @@ def level(kind, people, inside):
     """The first of the levels that allows these people. inside: the parts of the path, in which somebody may be named."""
     if not people:
         return 0
-    named = [OUTSIDE if w.startswith('_outside') else w for part in inside for w in [re.split(r'[.+]', part)[0]]
+    named = [OUTSIDE if w.startswith('_outside') else w for part in inside for w in [re.split(r'[.+]|-[^-]+\.png', part)[0]]
              if w in LEADER or w.startswith('_outside')]
     leaders = {'e1', 'e10', 'e20'} if kind == NAMES else set()  # whom every unit's pages may name
     if people <= leaders:
@@ -215,9 +258,18 @@ def level(kind, people, inside):
     return 3
 
 
+# ---- What no column is about: the days of somebody's leave, and what anonymous answers say
+
+PLACES = {'L': re.compile(r'(ledere/[^/]+/)?org\.yaml|import\.last\.yaml|out/2027/person/a2\..*'),
+          ANSWER: re.compile('answers/.*'), RELEASED: re.compile('answers/.*|history/.*|out/2027/summaries/.*|out/2027/mail/summaries/.*|out/2027/archive/.*')}
+elsewhere = {kind: [] for kind in PLACES}
+in_place = {kind: 0 for kind in PLACES}
+readable = []
+MADE = ('out/', 'history/', 'periods/', 'ledere/', '.samtale/', 'import.last.yaml')
+
 reached = [{head: 0 for head in LEVELS} for _ in rows]
 seen = [0] * len(rows)
-for top in whole, lacking, many, over, gone, imported:
+for top in whole, lacking, many, sent, invited, over, gone, imported:
     for path in sorted(p for p in top.rglob('*') if p.is_file()):
         name = str(path.relative_to(top))
         number = next((i for i, p in enumerate(patterns) if p.fullmatch(name)), None)
@@ -226,6 +278,12 @@ for top in whole, lacking, many, over, gone, imported:
             continue
         found, row = marks_of(path.read_bytes(), name), rows[number]
         seen[number] += 1
+        if name.startswith(MADE) and path.stat().st_mode & 0o077:
+            readable.append(name)
+        for kind, place in PLACES.items():
+            if any(k == kind for k, _ in found):
+                in_place[kind] += bool(place.fullmatch(name))
+                elsewhere[kind] += [] if place.fullmatch(name) else [name]
         for (head, levels), kind in zip(LEVELS.items(), (NAMES, PLANS, BETWEEN)):
             people = {who for k, who in found if k == kind}
             n = level(kind, people, pathlib.Path(name).parts)
@@ -236,5 +294,9 @@ for number, row in enumerate(rows):
     check(f'{row["File"]}: it is made', seen[number])
     for head, levels in LEVELS.items():
         check(f'{row["File"]}: {head} is true', levels[reached[number][head]] == row[head], f'{levels[reached[number][head]]}, not {row[head]}')
+check('no file can be read by others', not readable, readable[:10])
+for kind, what in (('L', 'leave'), (ANSWER, 'words of an answer'), (RELEASED, 'words that were released')):
+    check(f'{what}: nowhere else', not elsewhere[kind], elsewhere[kind][:10])
+    check(f'{what}: where they belong', in_place[kind])
 check('much was looked at', sum(seen) > 150, sum(seen))
 end()

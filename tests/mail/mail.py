@@ -180,7 +180,11 @@ def links(cycle):
     (m,) = [m for p, m in messages(cycle, 'packs').items() if p.endswith('e1102.eml')]
     check('a share', '\\\\server\\out\\2027\\packs\\oppvekst\\e1102.pdf' in text_of(m), text_of(m))
     check('IDNA', address(m, 'from') == 'samtale@xn--blbr-roah.example', m['from'])
-    change(cycle, 'samtale.yaml', r'\\\\server\\out', 'out here')
+    change(cycle, 'samtale.yaml', r'\\\\server\\out', r'\\\\server\\felles æøå\\ut')
+    samtale(cycle, 'mail', 'packs', '--employee', 'e1102', '--quiet')
+    (m,) = [m for p, m in messages(cycle, 'packs').items() if p.endswith('e1102.eml')]
+    check('a share with a blank', '<\\\\server\\felles æøå\\ut\\2027\\packs\\oppvekst\\e1102.pdf>' in text_of(m), text_of(m))
+    change(cycle, 'samtale.yaml', r'\\\\server\\felles æøå\\ut', 'out here')
     done = samtale(cycle, 'mail', 'packs', status=1)
     check('what begins no link is an error', '"links" of "mail" cannot begin links' in done.stderr, done.stderr)
     change(cycle, 'samtale.yaml', 'mail: { links: "out here", from: samtale@blåbær.example }\n', '')
@@ -361,6 +365,46 @@ def changed_and_pruned(cycle):
           len(table.splitlines()) < 40, len(table.splitlines()))
 
 
+def outdated(cycle):
+    """A paper that is as it was made, and yet not what it would be now: nobody is sent it. What only looks otherwise is sent."""
+    samtale(cycle, 'packs', '--quiet')
+    samtale(cycle, 'forms', 'follow-up', '--quiet', '--flat', '--follow-up', '2')
+    change(cycle, 'samtale.yaml', '\nhr:', '\n# nothing that a paper shows\nhr:')
+    done = samtale(cycle, 'mail', 'packs', '--prune')
+    check('outdated: a comment makes nothing old', 'older' not in done.stderr and (cycle / 'out/2027/mail/packs/oppvekst/e1102.eml').exists(), done.stderr)
+    done = samtale(cycle, 'mail', 'forms', 'follow-up')
+    check('outdated: nor do flat papers and another follow-up', 'older' not in done.stderr and messages(cycle, 'forms-follow-up'), done.stderr)
+    plan = cycle / 'plans/2027/e1102.yaml'
+    kept = plan.read_bytes()
+    plan.write_text(re.sub(r'goal: .*', 'goal: Noe helt annet', kept.decode(), count=1), encoding='utf-8')
+    for without_cache in False, True:
+        if without_cache:
+            (cycle / 'out/2027/.manifest.cache').unlink()
+        done = samtale(cycle, 'mail', 'packs', '--prune')
+        there = (cycle / 'out/2027/mail/packs/oppvekst/e1102.eml').exists(), (cycle / 'out/2027/mail/packs/oppvekst/e1103.eml').exists()
+        check(f'outdated: a plan has changed, {without_cache}', 'older than what' in done.stderr and 'make them first: samtale packs' in done.stderr and there == (False, True), (there, done.stderr))
+        samtale(cycle, 'packs', '--quiet')
+        done = samtale(cycle, 'mail', 'packs')
+        check(f'outdated: made anew, {without_cache}', 'older' not in done.stderr and (cycle / 'out/2027/mail/packs/oppvekst/e1102.eml').exists(), done.stderr)
+        plan.write_bytes(kept)
+    samtale(cycle, 'packs', '--quiet')
+
+
+def outdated_letters(cycle):
+    """Letters bear a day, by which they are not old; by what is in them they are."""
+    day = ('--as-of', '2027-02-22')
+    samtale(cycle, 'remind', *day, '--quiet')
+    first = len(messages(cycle, 'reminders'))
+    samtale(cycle, 'mail', 'reminders', *day, '--quiet', '--prune')
+    (cycle / 'conversations').mkdir(exist_ok=True)
+    book = cycle / 'conversations/2027.yaml'
+    before = book.read_bytes() if book.exists() else b''
+    book.write_bytes(before + b'e1103: { held: 2027-01-20 }\n')
+    done = samtale(cycle, 'mail', 'reminders', *day)
+    check('outdated: a letter names somebody who is done', 'older than what' in done.stderr and 'samtale remind' in done.stderr, (first, done.stderr))
+    book.write_bytes(before) if before else book.unlink()
+
+
 def own_templates(cycle):
     (cycle / 'templates/nb').mkdir(parents=True, exist_ok=True)
     text = (ROOT / 'templates/nb/mail-packs.md').read_text(encoding='utf-8')
@@ -370,10 +414,10 @@ def own_templates(cycle):
         path.write_text(text.replace(old, new), encoding='utf-8')
         done = samtale(cycle, 'mail', 'packs', status=1)
         check(f'refused: {name}', why in done.stderr, done.stderr)
-    path.write_text(text.replace('Les dem i god tid før samtalen.', 'Vårt eget.\n\n1. En\n2. **To**\n\n> Sitat\n\n---\n\n[Lenke](https://a.example)'), encoding='utf-8')
+    path.write_text(text.replace('Les dem i god tid før samtalen.', 'Vårt eget.\n\n1. En\n   - Under\n2. **To**\n\n> Sitat\n\n---\n\n[Lenke](https://a.example)'), encoding='utf-8')
     samtale(cycle, 'mail', 'packs', '--quiet')
     text = text_of(messages(cycle, 'packs')['oppvekst/e1102.eml'])
-    check('an own template', 'Vårt eget.\n\n1. En\n2. To\n\n> Sitat\n\n* * *\n\nLenke (https://a.example)\n' in text, ascii(text[:200]))
+    check('an own template', 'Vårt eget.\n\n1. En\n   - Under\n2. To\n\n> Sitat\n\n* * *\n\nLenke (https://a.example)\n' in text, ascii(text[:200]))
     shutil.rmtree(cycle / 'templates')
 
 
@@ -400,8 +444,10 @@ with tempfile.TemporaryDirectory() as work:
     same_bytes(sample)
     links(sample)
     changed_and_pruned(sample)
+    outdated(sample)
     own_templates(sample)
     reminders(sample)
+    outdated_letters(sample)
     summaries(sample)
     refusals(sample)
     too_large(sample)

@@ -6,7 +6,7 @@
 static bool is_for_readers(const struct env *e, const struct plan *p)
 {
     const struct person *owner = p ? p->person : NULL;
-    if (!owner) return false;
+    if (!owner || e->archived) return false;
     if (e->reader != owner) return e->is_leaders && cycle_plan_is_with(p, e->reader);
     bool held_by_other = owner->held_by && owner->held_by != owner->leader;
     return cycle_plan_is_with(p, owner->leader) && !(held_by_other && p == owner->last_plan);

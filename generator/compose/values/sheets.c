@@ -19,9 +19,22 @@ struct sheet {
     const struct follow_up *held;                  // what the plan says of it; NULL: nothing
 };
 
+static bool was_held(const struct env *e, size_t i)
+{
+    const struct follow_up *f = cycle_follow_up(e->cycle, e->person->plan, i);
+    return f && date_is_set(f->held);
+}
+
+// What was held is archived, also of somebody who has left since.
+static bool can_have(const struct env *e, size_t i)
+{
+    return coverage_can_have_follow_up(e->cycle, e->person, i) || (e->archived && was_held(e, i));
+}
+
 // Whether the sheet of follow-up i, from 0, is among those that are asked for.
 static bool is_wanted(const struct env *e, size_t i, size_t made)
 {
+    if (e->archived) return was_held(e, i);
     if (e->follow_up) return e->follow_up < 0 || (size_t)e->follow_up == i + 1;
     return !made && coverage_follow_up(e->cycle, e->person, i, e->cycle->as_of) != TALK_HELD;
 }
@@ -35,7 +48,7 @@ GETTER(sheets)
     size_t windows = c->follow_up_count ? c->follow_up_count : 1, count = 0, made = 0;
     struct sheet *list = ARENA_ARRAY(e->arena, struct sheet, windows);
     for (size_t i = 0; i < windows; i++) {
-        if (!coverage_can_have_follow_up(c, e->person, i)) continue;
+        if (!can_have(e, i)) continue;
         const struct follow_up_window *window = c->follow_up_count ? &c->follow_ups[i] : NULL;
         size_t position = ++count;
         if (made && !list[made - 1].next) list[made - 1].next = window;

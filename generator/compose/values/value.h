@@ -132,6 +132,7 @@ struct env {  // what values are read from
     size_t unit_count, frame_count;
     const struct person *person;  // NULL below SCOPE_PERSON
     bool names_only;              // nothing of the plans of a leader's people may be read
+    bool archived;                // nothing that stays between two people may be read
     bool large;                   // large print
     int follow_up;                // whose sheets there are: number, 0: the next one's, -1: all
     bool is_short;                // a leader's pack has no page for each of them
