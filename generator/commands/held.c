@@ -5,6 +5,7 @@
 
 #include "base/json_line.h"
 #include "base/translate.h"
+#include "figures/history.h"
 #include "held/find.h"
 
 // ---- Which documents name whom
@@ -13,6 +14,8 @@ static enum held_document kind_of(const void *arg, const char *document)
 {
     const struct run *r = arg;
     const struct cycle *c = r->inputs.cycle;
+    static const char archive[] = "archive/";  // copies of the papers of these names
+    if (!strncmp(document, archive, sizeof archive - 1)) document += sizeof archive - 1;
     const struct template *t = r->inputs.templates
                                  ? templates_find(r->inputs.templates, c->language, document)
                                  : NULL;
@@ -20,10 +23,18 @@ static enum held_document kind_of(const void *arg, const char *document)
     if (!t || !strcmp(document, "person")) return HELD_OTHER;
     switch (templates_audience(t)) {
     case FOR_EMPLOYEE: return HELD_OWN;
+    case FOR_LEADER: return HELD_LEADERS;
     case FOR_RESPONDENTS: return HELD_PUBLIC;
     case FOR_UNIT: return templates_is_report(t) ? HELD_PUBLIC : HELD_OTHER;
     default: return HELD_OTHER;  // HR's report names leaders, and has needs in people's own words
     }
+}
+
+static enum held_summary summary_of(const void *arg, const char *period)
+{
+    struct arena *a = &((struct run *)arg)->arena;
+    if (history_has(a, period, RELEASE_PROCESS)) return HELD_ANSWERS_SUMMARY;
+    return history_has(a, period, RELEASE_EVALUATION) ? HELD_SUMMARY : HELD_NO_SUMMARY;
 }
 
 struct held held_begin(struct run *r)
@@ -35,6 +46,7 @@ struct held held_begin(struct run *r)
                          .out = r->output.root,
                          .today = date_is_set(day) ? day : inputs_today(),
                          .kind_of = kind_of,
+                         .summary_of = summary_of,
                          .arg = r};
 }
 
@@ -109,26 +121,28 @@ void held_print_refused(const struct run *r, const struct held *h)
     for (size_t i = 0; i < h->found.count; i++) count += h->found.list[i].archived;
     if (!count || r->options->json || r->options->quiet) return;
     printf(translate_count("%zu of these stays: an agreed plan that keep: { archived: "
-                           "personnel-file } says the law has kept\n",
+                           "personnel-file } says the law has kept; when it is in the personnel "
+                           "file, remove it here by hand\n",
                            "%zu of these stay: agreed plans that keep: { archived: "
-                           "personnel-file } says the law has kept\n",
+                           "personnel-file } says the law has kept; when they are in the "
+                           "personnel file, remove them here by hand\n",
                            count),
            count);
 }
 
-static void print_beyond(const struct held *h)
+static void print_beyond(struct held *h)
 {
     const char **reach;
-    size_t count = find_out_of_reach(h, &reach);
+    size_t count = find_out_of_reach(h, h->id, &reach);
     if (h->found.beyond_count)
-        puts(_("Look at these yourself: samtale did not make them, or no "
-               "longer lists them"));
+        puts(_("Look at these yourself: samtale did not make them, no longer lists them, or "
+               "cannot tell from when they are"));
     for (size_t i = 0; i < h->found.beyond_count; i++) printf("  %s\n", h->found.beyond[i]);
     puts(_("Out of reach"));
     for (size_t i = 0; i < count; i++) printf("  %s\n", reach[i]);
 }
 
-void held_print_end(const struct run *r, const struct held *h, bool removes, size_t count,
+void held_print_end(const struct run *r, struct held *h, bool removes, size_t count,
                     const char *how)
 {
     const struct options *o = r->options;

@@ -18,7 +18,7 @@ void held_print(const struct run *r, const struct held *h, const bool *gone);
 // Why some of it is not removed.
 void held_print_refused(const struct run *r, const struct held *h);
 // What is out of reach, and what was done; how: the command that does it.
-void held_print_end(const struct run *r, const struct held *h, bool removes, size_t count,
+void held_print_end(const struct run *r, struct held *h, bool removes, size_t count,
                     const char *how);
 
 #endif

@@ -15,6 +15,7 @@
 #include "cli/refuse.h"
 #include "commands/commands.h"
 #include "compose/words/words.h"
+#include "figures/history.h"
 #include "period/appointments.h"
 #include "period/look.h"
 #include "period/next_files.h"
@@ -236,7 +237,9 @@ static void find_what_to_look_at(struct new_period *w)
                                .shift = &w->shift,
                                .briefings = w->times.briefings,
                                .kept = kept,
-                               .kept_count = count};
+                               .kept_count = count,
+                               .results_released = history_has(a, c->period, RELEASE_EVALUATION),
+                               .answers_released = history_has(a, c->period, RELEASE_PROCESS)};
     for (size_t i = 0; i < w->files.count; i++)
         facts.drafts += w->files.list[i].is_draft && w->files.list[i].there != NEXT_FILE_OTHER;
     w->look = look_make(a, c, &facts);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/json_line.h"
 #include "base/translate.h"
 #include "cli/refuse.h"
 #include "cli/select.h"
@@ -37,7 +38,7 @@ static bool find_person(struct person_run *w)
     w->id = meant.employee;
     w->person = cycle_person(c, w->id);
     w->language = w->person ? cycle_person_language(c, w->person) : c->language;
-    if (w->person || ids_valid(w->id, false)) find_of_person(&w->held, w->id, true);
+    if (w->person || ids_valid(w->id, true)) find_of_person(&w->held, w->id, true);
     for (size_t i = 0; !w->person && i < w->held.found.count; i++) {
         const struct held_thing *t = &w->held.found.list[i];
         if (t->id && !strcmp(t->id, w->id)) return true;
@@ -102,7 +103,7 @@ static int tell(struct person_run *w)
 {
     struct run *r = &w->run;
     static const char *const documents[] = {"person"};
-    const struct account_words words = {word, document, w};
+    const struct account_words words = {word, document, w, w->language};
     struct account all = account_make(&w->held, w->id, &words);
     struct subject s = {.cycle = r->inputs.cycle,
                         .employee = w->person ? w->person : stand_in(w),
@@ -131,21 +132,37 @@ static bool is_removed(const struct person_run *w, const struct mention *m)
     return false;
 }
 
-// What other people have written is theirs: it is named, and not touched.
+static void print_mention(const struct person_run *w, const struct mention *m)
+{
+    struct buf line = {0};
+    if (!w->run.options->json) {
+        printf(m->line ? "  %s:%zu\n" : "  %s\n", m->path, m->line);
+        return;
+    }
+    json_line_begin(&line);
+    json_line_text(&line, "named-in", m->path);
+    if (m->line) json_line_number(&line, "line", (int64_t)m->line);
+    json_line_print(&line, stdout);
+}
+
+// What other people have written is theirs: it is named, and not touched. Plans come last, which
+// may be many: those of their people.
 static void print_mentions(struct person_run *w, const char *id, const char *name)
 {
     const struct options *o = w->run.options;
     struct mention *list;
-    size_t count = mentions_find(&w->run.arena, id, name, &list), shown = 0;
-    if (o->quiet || o->json) return;
-    for (size_t i = 0; i < count; i++) {
-        if (is_removed(w, &list[i])) continue;
-        if (!shown)
+    size_t count = mentions_find(&w->held, id, name, &list), shown = 0;
+    if (o->quiet) return;
+    for (size_t i = 0; i < 2 * count; i++) {
+        const struct mention *m = &list[i % count];
+        bool is_plan = !strncmp(m->path, "plans/", 6);
+        if (is_plan != (i >= count) || is_removed(w, m)) continue;
+        if (!shown && !o->json)
             puts(_("These name them too, and stay as they are: change them yourself where "
                    "they should not"));
-        if (shown++ < SHOWN) printf("  %s:%zu\n", list[i].path, list[i].line);
+        if (shown++ < SHOWN || o->json) print_mention(w, m);
     }
-    if (shown > SHOWN)
+    if (shown > SHOWN && !o->json)
         printf(translate_count("  and %zu more\n", "  and %zu more\n", shown - SHOWN),
                shown - SHOWN);
 }
@@ -178,9 +195,9 @@ static void print_lists(const struct person_run *w)
         others += t->what == HELD_OUTPUTS && (!t->id || strcmp(t->id, w->id));
     }
     if (!others || o->quiet || o->json) return;
-    printf(translate_count("%zu of the files is a list, batch or leader's paper that may name "
+    printf(translate_count("%zu of the files is a list, batch or paper of others that may name "
                            "them: make it again with samtale packs, print and so on\n",
-                           "%zu of the files are lists, batches or leaders' papers that may name "
+                           "%zu of the files are lists, batches or papers of others that may name "
                            "them: make them again with samtale packs, print and so on\n",
                            others),
            others);

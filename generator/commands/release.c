@@ -158,10 +158,11 @@ static void print_outlook(const struct releasing_answers *w)
     if (w->run.options->quiet || w->run.options->json) return;
     printf(translate_count("There is %zu answer.\n", "There are %zu answers.\n", a->count),
            a->count);
-    printf(translate_count("%zu of %zu text is to be released.\n",
-                           "%zu of %zu texts are to be released.\n", a->text_count),
-           count_released(w), a->text_count);
-    if (!a->is_possible) puts(_("There are too few answers to show anything of, texts included."));
+    if (a->is_possible)
+        printf(translate_count("%zu of %zu text is to be released.\n",
+                               "%zu of %zu texts are to be released.\n", a->text_count),
+               count_released(w), a->text_count);
+    else puts(_("There are too few answers to show anything of, texts included."));
     if (deletes(&w->run))
         puts(_("Then the answers are deleted, as the form says, which cannot be undone."));
 }
@@ -342,7 +343,7 @@ static bool release_new(struct releasing_answers *w)
         return false;
     }
     bool asks = !o->yes && !o->dry_run;
-    if (asks && !ask_about_texts(w)) return false;
+    if (asks && w->answers.is_possible && !ask_about_texts(w)) return false;
     print_outlook(w);
     if (o->dry_run) {
         print_done(w, count_released(w), 0);

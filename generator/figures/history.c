@@ -197,6 +197,15 @@ static bool read_period(struct diags *d, struct arena *a, struct published_perio
     return refuse_file(d, path, error);
 }
 
+bool history_has(struct arena *a, const char *period, enum release_kind kind)
+{
+    struct diags *quiet = diag_new();
+    struct published_period found = {.period = period};
+    read_period(quiet, a, &found);
+    diag_free(quiet);
+    return found.releases[kind] || (kind == RELEASE_PROCESS && date_is_set(found.texts_released));
+}
+
 bool history_read(struct diags *d, struct arena *a, const struct cycle *c,
                   struct published_period list[PUBLISHED_PERIODS], size_t *count)
 {

@@ -15,4 +15,8 @@ bool history_read(struct diags *d, struct arena *a, const struct cycle *c,
 // after a diagnostic.
 bool history_write(struct diags *d, struct arena *a, const struct published_period *p);
 
+// Whether results of a kind have been released of a period; of anonymous answers also that their
+// texts have been gone through. False where its file cannot be understood, too.
+bool history_has(struct arena *a, const char *period, enum release_kind kind);
+
 #endif

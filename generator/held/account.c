@@ -9,7 +9,9 @@
 #include "base/json_line.h"
 #include "held/mentions.h"
 #include "import/org_index.h"
+#include "model/doc.h"
 #include "read/read.h"
+#include "read/threads.h"
 #include "yaml/tree.h"
 
 enum { DEEP = 16, FILE_MOST = 64 << 20 };
@@ -18,6 +20,7 @@ struct telling {
     struct held *h;
     const char *id;
     const struct account_words *w;
+    const struct node *file;  // which is being told
     struct account out;
 };
 
@@ -37,8 +40,8 @@ static void add_row(struct telling *t, struct account_part *p, const char *path,
                     const char *value, const char *words)
 {
     if (value && *value)
-        *ARENA_PUSH(t->h->a, p->rows, p->count, p->room) = (struct account_row){path, label, value,
-                                                                                words};
+        *ARENA_PUSH(t->h->a, p->rows, p->count, p->room) = (struct account_row){
+            .path = path, .label = label, .value = value, .words = words};
 }
 
 // "Plan 2027"
@@ -61,8 +64,15 @@ static const char *words_of(const char *key)
     static const char *const pairs[][2] = {{"kind", "kinds"},
                                            {"attainment", "attainment"},
                                            {"status", "status"},
-                                           {"deadline", "dates"},
-                                           {"responsible", "responsible"}};
+                                           {"deadline", ACCOUNT_DEADLINE},
+                                           {"planned", ACCOUNT_DEADLINE},
+                                           {"date", ACCOUNT_DEADLINE},
+                                           {"responsible", "responsible"},
+                                           {"language", "languages"},
+                                           {"print", "account.values"},
+                                           {"leads", "account.values"},
+                                           {"weekdays", "account.values"},
+                                           {"conversation", "account.values"}};
     for (size_t i = 0; i < COUNT(pairs); i++)
         if (!strcmp(key, pairs[i][0])) return pairs[i][1];
     return NULL;
@@ -84,10 +94,44 @@ static const char *named(struct telling *t, const char *key, const char *text)
     return name ? arena_printf(t->h->a, "%s (%s)", name, text) : text;
 }
 
+static const char *competence(const struct telling *t, const char *id)
+{
+    const struct cycle *c = t->h->c;
+    for (size_t i = 0; i < c->competence_count; i++)
+        if (!strcmp(c->competences[i].id, id))
+            return cycle_text_in(&c->competences[i].name, t->w->language).text;
+    return NULL;
+}
+
+static const char *focus_area(const struct telling *t, const char *id)
+{
+    const struct priority *p = threads_find_anywhere(t->h->c, t->w->language, id);
+    return p ? doc_plain(t->h->a, p->title) : NULL;
+}
+
+// The text of the goal with an id in the plan that is told.
+static const char *goal(const struct telling *t, const char *id)
+{
+    const struct node *goals = node_get(t->file, "goals");
+    for (size_t i = 0; goals && goals->kind == NODE_LIST && i < goals->count; i++) {
+        const char *own = node_text(goals->items[i], "id");
+        if (own && !strcmp(own, id)) return node_text(goals->items[i], "goal");
+    }
+    return NULL;
+}
+
 struct at {  // where in a file
     const char *path, *label, *key;
     int depth;
+    bool names_goal;  // by its id
 };
+
+static const char *meaning_of(const struct telling *t, const struct at *at, const char *text)
+{
+    if (!strcmp(at->key, "competence-needs")) return competence(t, text);
+    if (!strcmp(at->key, "supports")) return focus_area(t, text);
+    return at->names_goal ? goal(t, text) : NULL;
+}
 
 static void tell(struct telling *t, struct account_part *p, const struct node *n, struct at at);
 
@@ -95,10 +139,13 @@ static struct at below(struct telling *t, struct at up, const char *key, const c
 {
     struct arena *a = t->h->a;
     // a follow-up's progress names the goal that it is about
-    if (up.key && !strcmp(up.key, "progress") && !strcmp(key, "goal")) label = label_of(t, "goals");
-    return (struct at){up.path ? arena_printf(a, "%s/%s", up.path, key) : key,
-                       up.label ? arena_printf(a, "%s – %s", up.label, label) : label, key,
-                       up.depth + 1};
+    bool names_goal = up.key && !strcmp(up.key, "progress") && !strcmp(key, "goal");
+    if (names_goal) label = label_of(t, "goals");
+    return (struct at){.path = up.path ? arena_printf(a, "%s/%s", up.path, key) : key,
+                       .label = up.label ? arena_printf(a, "%s – %s", up.label, label) : label,
+                       .key = key,
+                       .depth = up.depth + 1,
+                       .names_goal = names_goal};
 }
 
 static void tell_list(struct telling *t, struct account_part *p, const struct node *n, struct at at)
@@ -116,8 +163,11 @@ static void tell_list(struct telling *t, struct account_part *p, const struct no
 static void tell(struct telling *t, struct account_part *p, const struct node *n, struct at at)
 {
     if (node_is_null(n) || at.depth > DEEP) return;
-    if (n->kind == NODE_SCALAR)
+    if (n->kind == NODE_SCALAR) {
+        size_t before = p->count;
         add_row(t, p, at.path, at.label, named(t, at.key, n->text), words_of(at.key));
+        if (p->count > before) p->rows[before].meaning = meaning_of(t, &at, n->text);
+    }
     if (n->kind == NODE_LIST) tell_list(t, p, n, at);
     for (size_t i = 0; n->kind == NODE_MAP && i < n->count; i++) {
         const char *key = n->keys[i]->text;
@@ -174,6 +224,7 @@ static void tell_file(struct telling *t, const struct held_thing *thing)
     const struct node *own = plan ? top : node_get(top, t->id);
     struct account_part *p = add_part(t, titled(t, plan ? "plan" : "times", thing->period),
                                       thing->path);
+    t->file = top;
     tell(t, p, own, (struct at){0});
     if (!plan && !p->count) add_row(t, p, "leaders", word(t, "in-calendars"), t->id, NULL);
 }
@@ -219,27 +270,41 @@ static void tell_files(struct telling *t, bool own)
     }
 }
 
+// Whether a part of the account is about this file.
+static bool is_told(const struct telling *t, const char *path)
+{
+    for (size_t i = 0; i < t->out.count; i++)
+        if (t->out.parts[i].where && !strcmp(t->out.parts[i].where, path)) return true;
+    return false;
+}
+
 // Texts of others that name them are others' to show: how many there are.
 static void tell_mentions(struct telling *t)
 {
     const struct person *me = cycle_person(t->h->c, t->id);
     struct mention *list;
-    size_t count = mentions_find(t->h->a, t->id, me ? me->name : NULL, &list), plans = 0, texts = 0;
+    size_t count = mentions_find(t->h, t->id, me ? me->name : NULL, &list), plans = 0, texts = 0,
+           others = 0;
     const char *own = arena_printf(t->h->a, "/%s.yaml", t->id), *last = "";
     for (size_t i = 0; i < count; i++) {
         bool again = !strcmp(list[i].path, last), mine = strstr(list[i].path, own);
         last = list[i].path;
         if (again || mine) continue;
-        plans += !strncmp(last, "plans/", 6);
-        texts += !strncmp(last, "priorities/", 11);
+        bool plan = !strncmp(last, "plans/", 6), text = !strncmp(last, "priorities/", 11);
+        plans += plan;
+        texts += text;
+        others += !plan && !text && !is_told(t, last);
     }
-    if (!plans && !texts) return;
+    if (!plans && !texts && !others) return;
     struct account_part *p = add_part(t, word(t, "mentions"), NULL);
     if (plans)
         add_row(t, p, "plans", word(t, "mentions-plans"), arena_printf(t->h->a, "%zu", plans),
                 NULL);
     if (texts)
         add_row(t, p, "texts", word(t, "mentions-texts"), arena_printf(t->h->a, "%zu", texts),
+                NULL);
+    if (others)
+        add_row(t, p, "others", word(t, "mentions-others"), arena_printf(t->h->a, "%zu", others),
                 NULL);
 }
 

@@ -10,6 +10,7 @@ struct account_words {                                               // of the p
     const char *(*text)(const void *arg, const char *key);           // of strings.yaml
     const char *(*document)(const void *arg, const char *document);  // what it is called
     const void *arg;
+    const char *language;
 };
 
 // What find_of_person() has found, as parts with rows; in the search's arena.

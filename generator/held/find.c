@@ -71,13 +71,23 @@ static void find_plans(struct held *h, const char *period, struct date until)
     }
 }
 
+// Whether answers have been summed up. Where they were too few there is nothing of them in history:
+// then the period's results are there, and none of its answers comes in any more.
+static bool is_summed_up(struct held *h, const char *period)
+{
+    const struct cycle *c = h->c;
+    struct date last = held_until(h, period, 1), day = c->process_evaluation.to;
+    if (!strcmp(period, c->period) && date_is_set(day) && date_compare(day, last) > 0) last = day;
+    enum held_summary summary = h->summary_of(h->arg, period);
+    return summary == HELD_ANSWERS_SUMMARY || (summary == HELD_SUMMARY && held_is_over(h, last));
+}
+
 static void find_answers(struct held *h, const char *period)
 {
     const struct cycle *c = h->c;
     bool summed_up = !strcmp(c->keep_answers, "until-summary");
     struct date until = summed_up ? (struct date){0} : held_until(h, period, atoi(c->keep_answers));
-    bool over = summed_up ? file_exists(arena_printf(h->a, "history/%s.json", period))
-                          : held_is_over(h, until);
+    bool over = summed_up ? is_summed_up(h, period) : held_is_over(h, until);
     const char *folder = arena_printf(h->a, "answers/%s", period);
     size_t count;
     const char **files = over ? file_list(h->a, folder, &count) : NULL;
@@ -121,6 +131,13 @@ static const char *period_before(struct held *h, const char *period)
                                      : c->previous_period;
 }
 
+// A period of another name than a year's, which settings no longer say when it was.
+static bool is_unknown(const struct held *h, const char *period, struct date until)
+{
+    bool has_year = strtol(period, NULL, 10) >= 1900;
+    return !date_is_set(until) && !has_year && date_is_set(h->c->dates.to);
+}
+
 static void find_of_period(struct held *h, const char *period)
 {
     struct date until = held_until(h, period, h->c->keep_plans);
@@ -137,6 +154,8 @@ static void find_of_period(struct held *h, const char *period)
                                             .until = until});
         return;
     }
+    const char *plans = arena_printf(h->a, "plans/%s", period);
+    if (is_unknown(h, period, until) && file_exists(plans)) held_add_beyond(h, plans);
     // packs show the plan of the period before, and are removed before that is
     if (before && !file_exists(arena_printf(h->a, "plans/%s", before))) return;
     until = before ? held_until(h, before, h->c->keep_plans) : (struct date){0};
@@ -255,6 +274,7 @@ static void find_own_plans(struct held *h, const char *id)
 void find_of_person(struct held *h, const char *id, bool others)
 {
     const struct person *p = cycle_person(h->c, id);
+    if (others) h->id = id;
     outputs_find_of(h, id, others);
     find_times(h, id);
     if (mentions_count(LAST_IMPORT, id, p ? p->name : NULL))
@@ -288,7 +308,8 @@ static void warn_of(const struct held *h, const struct held_thing *t, size_t cou
     const char *day = arena_printf(h->a, "%04d-%02d-%02d", t->until.year, t->until.month,
                                    t->until.day);
     struct diag *g;
-    if (t->what == HELD_ANSWERS && !date_is_set(t->until))
+    bool are_answers = t->what == HELD_ANSWERS && !date_is_set(t->until);
+    if (are_answers)
         g = diag_warning(h->d, (struct place){0}, "kept-after-summary",
                          "answers/%s is still there, though its results are released", t->period);
     else
@@ -297,7 +318,11 @@ static void warn_of(const struct held *h, const struct held_thing *t, size_t cou
                          t->period ? arena_printf(h->a, "%s %s", _(held_word(t->what)), t->period)
                                    : _(held_word(t->what)),
                          day, count);
-    diag_hint(h->d, g, "samtale purge shows what it is, and removes it with --yes");
+    if (are_answers && !strcmp(t->period, h->c->period))
+        diag_hint(h->d, g,
+                  "samtale release goes through the texts, and then deletes them; samtale purge "
+                  "--yes deletes them unread");
+    else diag_hint(h->d, g, "samtale purge shows what it is, and removes it with --yes");
 }
 
 void find_warn(const struct held *h)
@@ -306,18 +331,21 @@ void find_warn(const struct held *h)
         if (is_first_of_kind(&h->found, i, &count)) warn_of(h, &h->found.list[i], count);
 }
 
-size_t find_out_of_reach(const struct held *h, const char **out[])
+size_t find_out_of_reach(struct held *h, const char *id, const char **out[])
 {
-    enum { MOST = 5 };
-    const char **list = ARENA_ARRAY(h->a, const char *, MOST);
-    size_t count = 0;
+    const char **list = NULL, **own;
+    size_t count = 0, room = 0, own_count = mentions_leaders_directories(h, id, &own);
     if (!h->c->part_of)
-        list[count++] = _("directories of leaders (samtale split): run the same there");
+        *ARENA_PUSH(h->a, list, count, room) = _("directories of leaders (samtale split): run the "
+                                                 "same there");
+    for (size_t i = 0; i < own_count; i++)
+        *ARENA_PUSH(h->a, list, count, room) = arena_printf(h->a, "  %s", own[i]);
     if (file_exists(".git") || file_exists("../.git"))
-        list[count++] = _(".git: what was committed stays in its history");
-    list[count++] = _("backups, printed papers, and what was sent by mail or to calendars");
-    list[count++] = _("exports from the HR system: what stands there comes back with samtale "
-                      "import");
+        *ARENA_PUSH(h->a, list, count, room) = _(".git: what was committed stays in its history");
+    *ARENA_PUSH(h->a, list, count, room) = _("backups, printed papers, and what was sent by mail "
+                                             "or to calendars");
+    *ARENA_PUSH(h->a, list, count, room) = _("exports from the HR system: what stands there comes "
+                                             "back with samtale import");
     *out = list;
     return count;
 }

@@ -10,7 +10,7 @@ void find_too_old(struct held *h);
 void find_of_person(struct held *h, const char *id, bool others);
 // Warns of what find_too_old() has found: one sentence for each kind and period.
 void find_warn(const struct held *h);
-// What no command can reach, whoever is meant: a text each, in the search's arena.
-size_t find_out_of_reach(const struct held *h, const char **out[]);
+// What no command can reach: a text each, in the search's arena. id: of whom; NULL: of anybody.
+size_t find_out_of_reach(struct held *h, const char *id, const char **out[]);
 
 #endif

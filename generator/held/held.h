@@ -45,9 +45,17 @@ struct held_list {
 
 // What kind of paper a document of this name is: its readers decide whom it shows.
 enum held_document {
-    HELD_OWN,     // about one employee, whom the manifest names
-    HELD_PUBLIC,  // names nobody
-    HELD_OTHER,   // may name anybody: a leader's papers, lists, batches
+    HELD_OWN,      // about one employee, whom the manifest names
+    HELD_PUBLIC,   // names nobody
+    HELD_LEADERS,  // a leader's own, whom the manifest names: may name anybody
+    HELD_OTHER,    // may name anybody, too: lists, batches
+};
+
+// What history has of a period.
+enum held_summary {
+    HELD_NO_SUMMARY,
+    HELD_SUMMARY,          // results, but none of the anonymous answers
+    HELD_ANSWERS_SUMMARY,  // theirs, or which of their texts are released
 };
 
 struct held {  // a search, and what it has found
@@ -57,7 +65,9 @@ struct held {  // a search, and what it has found
     const char *out;    // the output folder, with a folder for each period
     struct date today;  // or the day of --as-of
     enum held_document (*kind_of)(const void *arg, const char *document);
+    enum held_summary (*summary_of)(const void *arg, const char *period);
     const void *arg;
+    const char *id;  // the person of whom all is looked for; NULL: what is too old is
     struct held_list found;
 };
 

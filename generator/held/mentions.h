@@ -4,17 +4,22 @@
 
 #include "held/held.h"
 
-// Whether an id stands in a text as a word of its own, or a name anywhere; either may be NULL.
+// Whether an id stands in a text as a word of its own ("e1" does in "e1.pdf", not in "e1.2" or
+// "e11"), or a name anywhere, however it is encoded and in capitals or not; either may be NULL.
 bool mentions_in(const char *text, size_t n, const char *id, const char *name);
 // In how many lines of a file; 0 for one that cannot be read.
 size_t mentions_count(const char *path, const char *id, const char *name);
 
 struct mention {
     const char *path;
-    size_t line;
+    size_t line;  // 0: in the path itself
 };
-// All that people have written in the cycle directory (settings, org chart, texts, plans, times,
-// templates) and that names somebody: in arena a; the count. Not what is made.
-size_t mentions_find(struct arena *a, const char *id, const char *name, struct mention **out);
+// All in the cycle directory that people have written or put there and that names somebody: in the
+// search's arena; the count. Not what is made, and not what stands in leaders' own directories.
+size_t mentions_find(struct held *h, const char *id, const char *name, struct mention **out);
+
+// Leaders' own directories within this one; id: only those that have this person. In the search's
+// arena; the count.
+size_t mentions_leaders_directories(struct held *h, const char *id, const char ***out);
 
 #endif

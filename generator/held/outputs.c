@@ -8,6 +8,8 @@
 #include "base/file.h"
 #include "held/mentions.h"
 #include "output/output.h"
+#include "read/read.h"
+#include "yaml/tree.h"
 
 enum { DEEP = 16 };
 
@@ -19,6 +21,7 @@ struct output_search {
     const char *folder, *period, *id;
     struct date until;
     struct manifest *manifest;
+    bool leads;  // they are a leader in this period: papers of their people name them
 };
 
 static bool is_folder(const char *path)
@@ -53,7 +56,7 @@ static enum held_document kind_of(const struct output_search *l, const struct ma
     if (!strcmp(document, "figures"))
         return strstr(base_name(e->path), "missing") ? HELD_OTHER : HELD_PUBLIC;
     enum held_document kind = l->h->kind_of(l->h->arg, document);
-    return kind == HELD_OWN && !e->employee ? HELD_OTHER : kind;
+    return kind != HELD_PUBLIC && !e->employee ? HELD_OTHER : kind;
 }
 
 static bool is_wanted(const struct output_search *l, const struct manifest_entry *e)
@@ -67,7 +70,42 @@ static bool is_wanted(const struct output_search *l, const struct manifest_entry
     case LOOK_OWN: return own || !strcmp(e->document, OUTPUT_INDEX);
     case LOOK_NAMED: break;
     }
-    return own || kind == HELD_OTHER;
+    return own || kind == HELD_OTHER || kind == HELD_LEADERS || (l->leads && kind == HELD_OWN);
+}
+
+// ---- Who leads whom
+
+static bool is_leader_in(struct held *h, const char *path, const char *id)
+{
+    struct diags *quiet = diag_new();
+    const struct source *s = file_is_regular(path)
+                               ? diag_source_open(quiet, h->a, path, path, READ_LIMIT)
+                               : NULL;
+    const char *leader = s ? node_text(tree_read(quiet, h->a, s), "leader") : NULL;
+    diag_free(quiet);
+    return leader && !strcmp(leader, id);
+}
+
+static bool leads_in_plans(const struct output_search *l)
+{
+    const char *folder = file_join(l->h->a, "plans", l->period);
+    size_t count;
+    const char **files = file_list(l->h->a, folder, &count);
+    for (size_t i = 0; i < count; i++)
+        if (is_leader_in(l->h, file_join(l->h->a, folder, files[i]), l->id)) return true;
+    return false;
+}
+
+// Who leads nobody in org.yaml any more may have done so when the papers were made.
+static bool leads_in_period(struct output_search *l)
+{
+    size_t count;
+    const struct manifest_entry **list = manifest_entries(l->manifest, l->h->a, &count);
+    for (size_t i = 0; i < count; i++) {
+        bool own = list[i]->employee && !strcmp(list[i]->employee, l->id);
+        if (own && kind_of(l, list[i]) == HELD_LEADERS) return true;
+    }
+    return leads_in_plans(l);
 }
 
 static void add(struct output_search *l, enum held_part part, const char *below,
@@ -136,6 +174,7 @@ static void look(struct output_search *l)
     struct diags *quiet = diag_new();
     l->manifest = manifest_read(quiet, l->folder, MANIFEST_NAME);
     const struct manifest_entry **list = manifest_entries(l->manifest, h->a, &count);
+    l->leads = l->scope == LOOK_NAMED && leads_in_period(l);
     for (size_t i = 0; i < count; i++)
         if (is_wanted(l, list[i])) add(l, HELD_LISTED, arena_strdup(h->a, list[i]->path), list[i]);
     walk(l, NULL, 0);
@@ -145,15 +184,21 @@ static void look(struct output_search *l)
 
 void outputs_find_old(struct held *h, const char *period, struct date until)
 {
-    struct output_search l = {h,     LOOK_OLD, file_join(h->a, h->out, period), period, NULL,
-                              until, NULL};
+    struct output_search l = {.h = h,
+                              .scope = LOOK_OLD,
+                              .folder = file_join(h->a, h->out, period),
+                              .period = period,
+                              .until = until};
     look(&l);
 }
 
 void outputs_find_personal(struct held *h, const char *period, struct date until)
 {
-    struct output_search l = {h,     LOOK_PERSONAL, file_join(h->a, h->out, period), period, NULL,
-                              until, NULL};
+    struct output_search l = {.h = h,
+                              .scope = LOOK_PERSONAL,
+                              .folder = file_join(h->a, h->out, period),
+                              .period = period,
+                              .until = until};
     look(&l);
 }
 

@@ -45,9 +45,12 @@ static void remove_empty_folders(struct held *h, const char *path)
 }
 
 // What a link leads to is elsewhere, and may be somebody else's.
-static bool is_link(struct held *h, const char *path)
+// The output folder itself may be one.
+static bool is_link(struct held *h, const struct held_thing *t)
 {
-    if (!file_exists(path) || (file_is_regular(path) && !file_crosses_symlink(".", path)))
+    const char *path = t->path, *below = t->folder ? path + strlen(t->folder) + 1 : path;
+    if (!file_exists(path)) return false;
+    if (file_is_regular(path) && !file_crosses_symlink(t->folder ? t->folder : ".", below))
         return false;
     struct diag *g = diag_error(h->d, nowhere, "purge-link",
                                 "%s is not removed: it is a link, or behind one", path);
@@ -57,7 +60,7 @@ static bool is_link(struct held *h, const char *path)
 
 static bool remove_file(struct held *h, const struct held_thing *t)
 {
-    if (is_link(h, t->path)) return false;
+    if (is_link(h, t)) return false;
     int error = unlink(t->path) && errno != ENOENT ? errno : 0;
     if (failed(h, t->path, error)) return false;
     remove_empty_folders(h, t->path);
@@ -66,35 +69,21 @@ static bool remove_file(struct held *h, const struct held_thing *t)
 
 // ---- Output folders
 
-static bool remove_listed(struct held *h, struct output *o, const struct held_thing *t)
+// stopped: becomes true where it could not be removed.
+static bool remove_listed(struct held *h, struct output *o, const struct held_thing *t,
+                          bool *stopped)
 {
     struct manifest_entry e;
     const char *below = t->path + strlen(t->folder) + 1;
     if (!manifest_find(o->manifest, below, &e)) return true;
     enum old_removal how = old_remove_file(o, &e);
+    *stopped |= how == OLD_FAILED;
     if (how == OLD_EDITED) {
         struct diag *g = diag_error(h->d, nowhere, "purge-changed-file",
                                     "%s stays: somebody has changed it since it was made", t->path);
         diag_hint(h->d, g, "look at it, and remove it yourself");
     }
     return how == OLD_REMOVED;
-}
-
-// A run that was killed may have removed files which its manifest still lists: opening it for
-// writing takes over what the journal says.
-static void finish_journals(struct held *h, const struct options *options)
-{
-    size_t count;
-    const char **periods = file_list(h->a, h->out, &count);
-    for (size_t i = 0; i < count; i++) {
-        const char *folder = file_join(h->a, h->out, periods[i]);
-        struct output o;
-        if (!file_exists(file_join(h->a, folder, ".manifest.journal"))) continue;
-        output_begin(&o, h->d, options);
-        output_set_period(&o, periods[i]);
-        output_open(&o);
-        output_close(&o);
-    }
 }
 
 // Nothing is left that the manifest lists: it says nothing any more.
@@ -112,8 +101,41 @@ static void remove_manifest(struct held *h, const char *folder)
     if (!unlink(path)) remove_empty_folders(h, path);
 }
 
-// All things of one folder, from the one at `at`.
-static void remove_of_folder(struct held *h, const struct options *options, size_t at, bool *gone)
+// A run that was killed may have removed files which its manifest still lists: opening it for
+// writing takes over what the journal says.
+static void finish_journals(struct held *h, const struct options *options)
+{
+    size_t count;
+    const char **periods = file_list(h->a, h->out, &count);
+    for (size_t i = 0; i < count; i++) {
+        const char *folder = file_join(h->a, h->out, periods[i]);
+        struct output o;
+        if (file_exists(file_join(h->a, folder, ".manifest.journal"))) {
+            output_begin(&o, h->d, options);
+            output_set_period(&o, periods[i]);
+            output_open(&o);
+            output_close(&o);
+        }
+        if (file_exists(file_join(h->a, folder, MANIFEST_NAME))) remove_manifest(h, folder);
+    }
+}
+
+static void remove_own(struct held *h, struct output *o, size_t at, bool own, bool *gone,
+                       bool *stopped)
+{
+    const struct held_list *f = &h->found;
+    for (size_t i = at; i < f->count; i++) {
+        const struct held_thing *t = &f->list[i];
+        bool is_own = h->id && t->id && !strcmp(t->id, h->id);
+        if (t->part == HELD_LISTED && !strcmp(t->folder, f->list[at].folder) && is_own == own)
+            gone[i] = remove_listed(h, o, t, stopped);
+    }
+}
+
+// All things of one folder, from the one at `at`. A person's own last: they say whether the person
+// led others, and so what else there is to remove, to a run after one that was killed.
+static void remove_of_folder(struct held *h, const struct options *options, size_t at, bool *gone,
+                             bool *stopped)
 {
     const struct held_list *f = &h->found;
     const char *folder = f->list[at].folder;
@@ -121,25 +143,22 @@ static void remove_of_folder(struct held *h, const struct options *options, size
     output_begin(&o, h->d, options);
     output_set_period(&o, f->list[at].period);
     if (output_open(&o)) {
-        for (size_t i = at; i < f->count; i++) {
-            const struct held_thing *t = &f->list[i];
-            if (t->part == HELD_LISTED && !strcmp(t->folder, folder))
-                gone[i] = remove_listed(h, &o, t);
-        }
-        output_save(&o);
-    }
+        remove_own(h, &o, at, false, gone, stopped);
+        if (!*stopped) remove_own(h, &o, at, true, gone, stopped);
+        *stopped |= !output_save(&o);
+    } else *stopped = true;
     output_close(&o);
     remove_manifest(h, folder);
 }
 
-static void remove_listed_files(struct held *h, const struct options *o, bool *gone)
+static void remove_listed_files(struct held *h, const struct options *o, bool *gone, bool *stopped)
 {
     struct map done = {0};
     for (size_t i = 0; i < h->found.count; i++) {
         const struct held_thing *t = &h->found.list[i];
         if (t->part != HELD_LISTED || map_get(&done, t->folder)) continue;
         map_set(&done, h->a, t->folder, h);
-        remove_of_folder(h, o, i, gone);
+        remove_of_folder(h, o, i, gone, stopped);
     }
 }
 
@@ -158,7 +177,7 @@ static bool write_text(struct held *h, const char *path, const struct buf *text)
 static bool remove_lines(struct held *h, const struct held_thing *t)
 {
     struct buf bytes = {0}, left = {0};
-    if (is_link(h, t->path)) return false;
+    if (is_link(h, t)) return false;
     int error = file_read(t->path, &bytes, ORG_FILE);
     for (const char *p = bytes.p, *end = p + bytes.n, *next; !error && p < end; p = next) {
         next = memchr(p, '\n', (size_t)(end - p));
@@ -236,25 +255,47 @@ static bool remove_from_import(struct held *h, const struct held_thing *t)
 
 static const char *const *no_languages;
 
-static bool is_right(struct held *h, const struct buf *text, const char *id)
+// Else why not, in why.
+static bool is_right(struct held *h, const struct buf *text, struct buf *why)
 {
     struct diags *inner = diag_new();
     const struct source *s = diag_source_new(inner, h->a, "org.yaml", text->p, text->n);
     const struct cycle *c = cycle_read_with_org(inner, h->a, ".", no_languages, 0, h->c->as_of, s);
     bool right = !c->has_errors;
     if (!right) {
-        struct buf why = {0};
         diag_show_errors_only(inner);
-        diag_text(inner, &why);
-        struct diag *g = diag_error(h->d, nowhere, "purge-person-needed",
-                                    "%s cannot be taken out of org.yaml, which would be wrong "
-                                    "without them",
-                                    id);
-        diag_hint(h->d, g, "%.*s", (int)strcspn(buf_cstr(&why), "\n"), buf_cstr(&why));
-        buf_free(&why);
+        diag_text(inner, why);
     }
     diag_free(inner);
     return right;
+}
+
+static void hint_why(struct held *h, struct diag *g, struct buf *why)
+{
+    diag_hint(h->d, g, "%.*s", (int)strcspn(buf_cstr(why), "\n"), buf_cstr(why));
+    buf_free(why);
+}
+
+static bool can_be_without(struct held *h, const struct buf *text, const char *id)
+{
+    struct buf why = {0};
+    if (is_right(h, text, &why)) return true;
+    struct diag *g = diag_error(h->d, nowhere, "purge-person-needed",
+                                "%s cannot be taken out of org.yaml, which would be wrong "
+                                "without them",
+                                id);
+    hint_why(h, g, &why);
+    return false;
+}
+
+static bool can_be_called(struct held *h, const struct buf *text, const char *id)
+{
+    struct buf why = {0};
+    if (is_right(h, text, &why)) return true;
+    struct diag *g = diag_error(h->d, nowhere, "rename-wrong",
+                                "%s cannot be called so: org.yaml would be wrong", id);
+    hint_why(h, g, &why);
+    return false;
 }
 
 // The text of org.yaml without them. False after a diagnostic.
@@ -262,7 +303,7 @@ static bool org_without(struct held *h, const char *id, struct buf *text)
 {
     struct yaml_file f;
     return open_yaml(h, "org.yaml", &f) && (!drop_person(&f, id) || edit(h, &f, text)) &&
-           (!text->n || is_right(h, text, id));
+           (!text->n || can_be_without(h, text, id));
 }
 
 bool removal_check_org(struct held *h, const char *id)
@@ -281,7 +322,7 @@ bool removal_rename(struct held *h, const char *id, const char *name, bool dry_r
     struct org_index x = org_index_make(h->a, ok ? f.edits.tree : NULL);
     struct org_person *p = org_index_person(&x, id);
     if (p) org_edit_set(&f.edits, p->node, "name", node_scalar(h->a, name));
-    ok = ok && p && edit(h, &f, &text) && is_right(h, &text, id) &&
+    ok = ok && p && edit(h, &f, &text) && can_be_called(h, &text, id) &&
          (dry_run || write_text(h, "org.yaml", &text));
     buf_free(&text);
     return ok;
@@ -371,26 +412,63 @@ static bool is_refused(struct held *h, const struct held_thing *t)
 static void clear_folder(const char *folder)
 {
     int fd = -1;
+    if (!file_exists(folder)) return;
     if (!staging_lock(folder, &fd)) staging_clear(folder);
     if (fd >= 0) close(fd);
 }
 
-size_t removal_carry_out(struct held *h, const struct options *o, bool *gone)
+static void clear_folders(struct held *h)
 {
     static const char *const written[] = {".", "conversations", "history"};
-    size_t count = 0;
-    for (size_t i = 0; i < COUNT(written); i++)
-        if (file_exists(written[i])) clear_folder(written[i]);
+    size_t count;
+    const char **periods = file_list(h->a, h->out, &count);
+    for (size_t i = 0; i < COUNT(written); i++) clear_folder(written[i]);
+    for (size_t i = 0; i < count; i++)
+        clear_folder(arena_printf(h->a, "%s/%s/print", h->out, periods[i]));
+}
+
+static bool remove_thing(struct held *h, const struct held_thing *t)
+{
+    if (t->part == HELD_FILE) return remove_file(h, t);
+    return t->part == HELD_LINES ? remove_lines(h, t) : remove_entry(h, t);
+}
+
+// By plans and by org.yaml the rest is found: they stay until it is gone.
+static bool has_to_wait(const struct held_thing *t, bool stopped, const struct held *h,
+                        const bool *gone)
+{
+    if (t->what == HELD_PLANS) return stopped;
+    for (size_t i = 0; t->what == HELD_PEOPLE && i < h->found.count; i++) {
+        const struct held_thing *own = &h->found.list[i];
+        bool theirs = own->id && !strcmp(own->id, t->id);
+        if (theirs && own != t && !gone[i] && own->part != HELD_LISTED) return true;
+    }
+    return t->what == HELD_PEOPLE && stopped;
+}
+
+size_t removal_carry_out(struct held *h, const struct options *o, bool *gone)
+{
+    size_t count = 0, waiting = 0;
+    bool stopped = false;
+    clear_folders(h);
     finish_journals(h, o);
-    remove_listed_files(h, o, gone);
+    remove_listed_files(h, o, gone, &stopped);
     for (int what = 0; what < HELD_WHATS; what++)
         for (size_t i = 0; i < h->found.count; i++) {
             const struct held_thing *t = &h->found.list[i];
             if ((int)t->what != what || t->part == HELD_LISTED || is_refused(h, t)) continue;
-            if (t->part == HELD_FILE) gone[i] = remove_file(h, t);
-            if (t->part == HELD_LINES) gone[i] = remove_lines(h, t);
-            if (t->part == HELD_ENTRY) gone[i] = remove_entry(h, t);
+            if (has_to_wait(t, stopped, h, gone)) {
+                waiting++;
+                continue;
+            }
+            gone[i] = remove_thing(h, t);
+            if (what == HELD_OUTPUTS) stopped |= !gone[i];
         }
+    if (waiting) {
+        struct diag *g = diag_error(h->d, nowhere, "purge-stopped",
+                                    "plans and people stay until all that is made of them is gone");
+        diag_hint(h->d, g, "run this again when what is said above is mended");
+    }
     for (size_t i = 0; i < h->found.count; i++) count += gone[i];
     if (count) note(h, gone);
     return count;

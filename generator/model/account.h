@@ -4,12 +4,14 @@
 
 #include <stddef.h>
 
+#define ACCOUNT_DEADLINE "dates"  // words of a row whose value is a deadline as plans have them
+
 struct account_row {
-    const char *path;   // in the file, as "goals/g1/kind"
-    const char *label;  // the same in words, in the paper's language
-    const char *value;  // as it is written
-    const char
-        *words;  // where in strings.yaml words for the value are, as "attainment"; NULL: none
+    const char *path;     // in the file, as "goals/g1/kind"
+    const char *label;    // the same in words, in the paper's language
+    const char *value;    // as it is written
+    const char *meaning;  // what an id stands for, in words; NULL: it is no id
+    const char *words;    // where strings.yaml has words for the value: "attainment"; NULL: nowhere
 };
 
 struct account_part {

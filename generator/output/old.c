@@ -135,17 +135,19 @@ static bool is_unchanged(const struct output *o, const char *path, const struct 
     return false;
 }
 
-// Takes a file that is as it was made, or gone, off the list and away. False after a diagnostic.
+// Takes a file that is as it was made, or gone, off the list and away. False after a diagnostic: it
+// is still listed, so that another run finds it.
 static bool remove_file(struct output *o, const struct manifest_entry *e)
 {
     struct arena a = {0};
     const char *path = file_join(&a, o->folder, e->path);
     int error = o->dry_run ? 0 : manifest_remove(o->manifest, e->path);
     if (!error && !o->dry_run && unlink(path) && errno != ENOENT) error = errno;
-    if (error)
+    if (error) {
+        manifest_add(o->manifest, e);
         diag_system(o->diags, (struct place){0}, "file-unremovable", "%s could not be removed: %s",
                     path, translate_error(error));
-    else if (!o->dry_run) remove_empty_folders(o, e->path);
+    } else if (!o->dry_run) remove_empty_folders(o, e->path);
     arena_free(&a);
     return !error;
 }

@@ -78,13 +78,14 @@ void output_count(struct output *o, const struct manifest_entry *e, bool made)
     pthread_mutex_unlock(&o->lock);
 }
 
-void output_save(struct output *o)
+bool output_save(struct output *o)
 {
     int error = o->manifest && !o->dry_run ? manifest_save(o->manifest) : 0;
     if (error)
         diag_system(o->diags, (struct place){0}, "file-unwritable",
                     "%s/%s could not be written: %s", o->folder, o->manifest_name,
                     translate_error(error));
+    return !error;
 }
 
 void output_close(struct output *o)

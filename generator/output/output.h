@@ -64,7 +64,7 @@ bool output_open(struct output *o);
 // Counts a file of this document. From any thread.
 void output_count(struct output *o, const struct manifest_entry *e, bool made);
 // Writes the manifest, where one is written; or a diagnostic.
-void output_save(struct output *o);
+bool output_save(struct output *o);  // false after a diagnostic
 void output_close(struct output *o);
 
 // Whether another shard of the run makes this file.

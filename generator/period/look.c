@@ -146,15 +146,13 @@ static void look_at_people(struct looking *w)
 static void look_at_results(struct looking *w)
 {
     const char *period = w->c->period;
-    if (file_exists(arena_printf(w->a, "history/%s.json", period))) {
-        if (file_exists(arena_printf(w->a, "answers/%s", period)) &&
-            !strcmp(w->c->keep_answers, "until-summary"))
-            add(w, "answers",
-                arena_printf(w->a,
-                             _("The results of %s are released: delete answers/%s, as keep says."),
-                             period, period));
-        return;
-    }
+    if (w->f->answers_released && file_exists(arena_printf(w->a, "answers/%s", period)) &&
+        !strcmp(w->c->keep_answers, "until-summary"))
+        add(w, "answers",
+            arena_printf(w->a,
+                         _("The results of %s are released: delete answers/%s, as keep says."),
+                         period, period));
+    if (w->f->results_released) return;
     add(w, "results",
         arena_printf(w->a,
                      _("No results of %s are released yet. When its evaluation is over: samtale "

@@ -21,6 +21,7 @@ struct look_facts {      // what the new period did with the old one
     size_t briefings;         // whose times were moved out of org.yaml
     const char *const *kept;  // the periods whose plans are kept in the new one, as `keep:` says
     size_t kept_count;
+    bool results_released, answers_released;  // of the period that ends
 };
 
 // c: the cycle of the period that ends, read from the current folder. All in arena a.

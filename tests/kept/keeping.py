@@ -1,7 +1,9 @@
 """What the tests of this room share: a cycle with everything in it, and a look at every byte in reach."""
 import io
+import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -68,6 +70,67 @@ def make(name, *, org=ORG, settings=SETTINGS, everything=True, periods=('2026', 
     if everything:
         made(folder)
     return folder
+
+
+SHIM = r"""
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+#define NEXT(name, type) ((type)dlsym(RTLD_NEXT, name))
+static int left, begun;
+static int stops(void)
+{
+    if (!begun++) left = atoi(getenv("STOP_AT"));
+    if (left--) return 0;
+    if (!getenv("STOP_BY_ERROR")) kill(getpid(), SIGKILL);
+    errno = ENOSPC;
+    return 1;
+}
+int unlink(const char *path) { return stops() ? -1 : NEXT("unlink", int (*)(const char *))(path); }
+int rmdir(const char *path) { return stops() ? -1 : NEXT("rmdir", int (*)(const char *))(path); }
+int rename(const char *from, const char *to) { return stops() ? -1 : NEXT("rename", int (*)(const char *, const char *))(from, to); }
+int fsync(int fd) { return stops() ? -1 : NEXT("fsync", int (*)(int))(fd); }
+ssize_t write(int fd, const void *bytes, size_t n)
+{
+    return fd > 2 && stops() ? -1 : NEXT("write", ssize_t (*)(int, const void *, size_t))(fd, bytes, n);
+}
+"""
+
+
+def whole_files(folder):
+    """What counts of a folder: not what is noted of removals, nor what holds times of files."""
+    return {str(p.relative_to(folder)): p.read_bytes() for p in files(folder)
+            if p.name not in ('purged.jsonl', '.manifest.cache') and (p.name != '.manifest.journal' or p.stat().st_size)}
+
+
+def stop_everywhere(name, start, arguments):
+    """The command is killed at, or gets an error from, any of its calls that change something; run once more it ends as if nothing had been."""
+    shim, one = work / 'stop.so', work / 'stopped'
+    subprocess.run(['gcc', '-shared', '-fPIC', '-xc', '-', '-o', shim, '-ldl'], input=SHIM, text=True, check=True)
+    shutil.copytree(start, one)
+    ok(one, *arguments)
+    expected = whole_files(one)
+    for how in ({}, {'STOP_BY_ERROR': '1'}):
+        wrong, stopped, at, last, waited = [], 0, 0, 0, False
+        while at < last + 28:
+            shutil.rmtree(one)
+            shutil.copytree(start, one)
+            done = run(one, *arguments, '--quiet', env={**os.environ, **how, 'LD_PRELOAD': str(shim), 'STOP_AT': str(at), 'ASAN_OPTIONS': 'verify_asan_link_order=0'})
+            stopped += done.returncode != 0
+            waited |= 'plans and people stay until' in done.stderr
+            last = at if done.returncode else last
+            again = run(one, *arguments)  # 2: nothing is left of the person
+            now = whole_files(one)
+            if again.returncode not in (0, 2) or now != expected:
+                wrong.append((at, done.returncode, again.returncode, again.stderr[:300], {f for f in {**now, **expected} if now.get(f) != expected.get(f)}))
+            at += 1 if at < 8 else 9
+        check(f'{name}, {"an error" if how else "killed"} anywhere, and run once more', not wrong, wrong[:2])
+        check(f'{name}: after an error the rest says that it waits', waited or not how)
+        check(f'{name}, {"an error" if how else "killed"}: often enough', stopped > 4, stopped)
+    shutil.rmtree(one)
 
 
 def ok(folder, *arguments):

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """All that is held of one person: shown, erased and renamed. After erasure every byte in reach is searched, inflated."""
 import json
+import re
 import shutil
 import subprocess
 
@@ -48,11 +49,22 @@ check('own files are named', {f'out/2027/packs/oppvekst/{ID}.pdf', f'out/2027/fo
 check('nobody else is shown', 'Kari Nordmann' not in text and 'e12' not in text, text)
 check('tagged', b'/StructTreeRoot' in pdf.read_bytes() or 'yes' in subprocess.run(['pdfinfo', pdf], capture_output=True, text=True,
                                                                                   check=True).stdout.split('Tagged:')[1].split('\n')[0])
-for language in ('nn', 'en'):
-    other = make(f'in-{language}', org=ORG.replace(f'id: {ID}', f'id: {ID}, language: {language}'), everything=False)
+IN_WORDS = {'nb': ('november 2026', 'bokmål', 'Stor skrift', 'Tirsdag'), 'nn': ('november 2026', 'nynorsk', 'Stor skrift', 'Tysdag'),
+            'en': ('November 2026', 'English', 'Large print', 'Tuesday')}
+for language in ('nb', 'nn', 'en'):
+    extra = f', language: {language}, print: large, available: {{ weekdays: [tuesday], from: "09:00", to: "14:00" }}, '
+    other = make(f'in-{language}', org=ORG.replace(f'id: {ID}, ', f'id: {ID}{extra}'), everything=False)
+    plan = other / f'plans/2027/{ID}.yaml'
+    write(plan, plan.read_text().replace('deadline: ongoing', 'deadline: 2026-11'))
     ok(other, 'person', NAME)
     words = subprocess.run(['pdftotext', other / f'out/2027/person/{ID}.pdf', '-'], capture_output=True, text=True, check=True).stdout
-    check(f'in {language}', {'nn': 'Rettane dine', 'en': 'Your rights'}[language] in words, words[:500])
+    check(f'in {language}', {'nb': 'Rettighetene dine', 'nn': 'Rettane dine', 'en': 'Your rights'}[language] in words, words[:500])
+    words = ' '.join(words.split())
+    lost = [w for w in (*IN_WORDS[language], 'Digital dømmekraft', 'Sammen', 'Mål for zq77 i 2027') if w not in words]
+    check(f'no value is an id or a code, in {language}', not lost and not re.search(r'2026-11|\b(digital|sammen|large|tuesday)\b', words), f'{lost} {words}')
+    held = {f['path']: f['value'] for p in json.loads((other / f'out/2027/person/{ID}.json').read_text())['parts'] for f in p['fields'] if p.get('file', '').endswith(f'2027/{ID}.yaml')}
+    check(f'JSON has them as they are written, in {language}', held['goals/g1/supports'] == 'sammen' and held['competence-needs/1'] == 'digital' and
+          held['goals/g1/measures/m1/deadline'] == '2026-11' and held['follow-ups/f1/progress/1/goal'] == 'g1', held)
 again = run(whole, 'person', ID)
 check('the same again: nothing is written', '0 new' in again.stdout or 'kept' in again.stdout or again.returncode == 0, again.stdout)
 
@@ -121,6 +133,45 @@ shutil.move(linked / f'plans/2027/{ID}.yaml', work / 'elsewhere.yaml')
 done = run(linked, 'person', ID, '--erase', '--yes')
 check('what a link leads to stays, and is said', done.returncode == 1 and (work / 'elsewhere.yaml').exists() and 'is a link' in done.stderr, done.stderr)
 
+# ---- Who has led others, ids that begin alike, and what somebody has put there
+
+LED = ORG.replace('id: zq77', 'id: e10.1').replace('Jon Eira', 'Jonquil Eirax').replace('id: e12,', 'id: e10-1,')
+lead = make('lead', org=LED, everything=False, periods=('2027',))
+for who in ('zq77', 'e12'):
+    (lead / f'plans/2027/{who}.yaml').unlink()
+write(lead / 'conversations/2027.yaml', 'e10.1: { at: 2027-01-20T09:00 }\n')
+(lead / 'conversations/2026.yaml').unlink()
+for arguments in (['packs'], ['packs', '--by', 'leader'], ['forms', 'action-plan'], ['forms', 'evaluation'], ['forms', 'process-evaluation'], ['print']):
+    ok(lead, *arguments, '--quiet')
+ok(lead, 'split', 'ledere')
+write(lead / 'org.yaml', LED.replace('leader: e10', 'leader: e1'))
+write(lead / 'liste.csv', 'e10;Lærer\n')
+write(lead / 'notat/brev.txt', 'Hei JONQUIL EIRAX!\n')
+write(lead / 'notat/e10 - kopi.docx', 'x')
+write(lead / 'notat/andre.txt', 'e10.1 og e10-1, ikke e100\n')
+done = run(lead, 'person', 'e10', '--erase', '--yes')
+left = {f for f in that_hold(lead, 'Jonquil', 'Eirax', '/e10/', '/e10.pdf') if f.startswith('out/')}
+check('papers of those whom somebody led before are removed', done.returncode == 0 and not left, f'{left} {done.stderr}')
+check('papers that name nobody are not', any((lead / 'out/2027/forms/process-evaluation').iterdir()))
+check('files that somebody has put there are told', all(f in done.stdout for f in ('liste.csv:1', 'notat/brev.txt:1', 'notat/e10 - kopi.docx')), done.stdout)
+check('not those with other ids', 'andre.txt' not in done.stdout and 'e10.1' not in done.stdout and 'e10-1' not in done.stdout, done.stdout)
+check('leaders’ directories in reach are named', 'ledere/e10' in done.stdout and (lead / 'ledere/e10/org.yaml').exists(), done.stdout)
+other = make('other')
+ok(other, 'archive', '--as-of', '2027-12-31', '--quiet')
+ok(other, 'person', ID, '--erase', '--yes')
+check('who leads nobody takes no archived plan of others along', (other / 'out/2027/archive/action-plan/oppvekst/e12.pdf').exists() and
+      not (other / f'out/2027/archive/action-plan/oppvekst/{ID}.pdf').exists())
+
+out = make('away')
+shutil.move(out / 'out', work / 'out-elsewhere')
+(out / 'out').symlink_to(work / 'out-elsewhere')
+done = run(out, 'person', ID, '--erase', '--yes')
+check('an output folder that is a link is cleared, too', done.returncode == 0 and not that_hold(work / 'out-elsewhere', ID, NAME), done.stderr)
+dots = make('dots', everything=False)
+write(dots / 'plans/2020/e7.a.yaml', (dots / 'plans/2027/e12.yaml').read_text().replace('e12', 'e7.a'))
+done = run(dots, 'person', 'e7.a', '--erase', '--yes')
+check('who has left may have an id with dots', done.returncode == 0 and not (dots / 'plans/2020/e7.a.yaml').exists(), done.stderr)
+
 # ---- Another name
 
 named = make('named', everything=False)
@@ -130,6 +181,8 @@ done = run(named, 'person', ID, '--rename', 'Zebrina Berg', '--dry-run')
 check('--rename --dry-run writes nothing', done.returncode == 0 and snapshot(named) == before, done.stderr)
 done = run(named, 'person', ID, '--rename', 'Zebrina Berg')
 after = snapshot(named)
+wrong = run(named, 'person', ID, '--rename', '   ')
+check('a name that cannot be is refused, with the reason', wrong.returncode == 1 and 'cannot be called so' in wrong.stderr and 'is empty' in wrong.stderr, wrong.stderr)
 check('renamed in org.yaml alone', {f for f in after if after[f] != before.get(f)} == {'org.yaml'} and
       after['org.yaml'].decode() == before['org.yaml'].decode().replace(f'name: {NAME}', 'name: Zebrina Berg'), after['org.yaml'].decode())
 check('texts with the old name are named', 'plans/2027/e12.yaml:' in done.stdout, done.stdout)

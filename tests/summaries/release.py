@@ -193,6 +193,13 @@ def check_terminal(folder):
     verdict("as-was-typed", (not kept or (kept["helped"], kept["change"]) != (["Hjalp 0", "Hjalp 2"], ["Endre 2\nlinje"]) or answers(folder)) and f"{kept} {shown}")
 
 
+def check_terminal_with_few(folder):
+    """Texts that cannot be shown are not asked about."""
+    make_answers(folder, count=6)
+    status, shown = type_in(folder, "y\n")
+    verdict("few-are-not-asked-about", (answers(folder) or "Hjalp" in shown or "texts are to be" in shown) and shown)
+
+
 SHIM = r"""
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -265,7 +272,7 @@ def check_leader(folder):
 
 def main():
     with tempfile.TemporaryDirectory() as work:
-        for check in (check_list, check_refusals, check_release, check_kept, check_few, check_early, check_terminal, check_kills, check_late, check_leader):
+        for check in (check_list, check_refusals, check_release, check_kept, check_few, check_early, check_terminal, check_terminal_with_few, check_kills, check_late, check_leader):
             check(Path(work) / check.__name__)
     return failed
 

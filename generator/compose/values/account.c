@@ -1,9 +1,12 @@
 // Values of what is held of one person: parts, each with rows of a label and a value.
 #include "model/account.h"
 
+#include <string.h>
+
 #include "base/array.h"
 #include "compose/values/value.h"
 #include "compose/words/format.h"
+#include "model/deadline.h"
 
 GETTER(account)
 {
@@ -51,8 +54,13 @@ GETTER(row_value)
 {
     const struct account_row *row = item;
     struct datetime at;
+    struct deadline deadline;
     const char *words = row->words ? node_text(words_node(e->words, row->words), row->value) : NULL;
+    if (row->meaning) return value_of_text(row->meaning);
     if (words) return value_of_text(words);
+    if (row->words && !strcmp(row->words, ACCOUNT_DEADLINE) &&
+        deadline_parse(e->arena, row->value, NULL, &deadline))
+        return value_of_text(format_deadline(e->arena, e->words, &deadline));
     if (date_parse_datetime(row->value, &at))
         return value_of_text(at.hour < 0 ? format_date(e->arena, e->words, at.date)
                                          : format_datetime(e->arena, e->words, at));
