@@ -53,7 +53,7 @@ define install
 @set -- $(call missing,$(1)); [ $$# = 0 ] && exit 0; echo "installing $$*"; mkdir -p $(BUILD); \
 run=""; [ "$$(id -u)" = 0 ] || run=sudo; \
 $$run apt-get update -q >$(BUILD)/apt.log 2>&1 && \
-$$run env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$$@" >>$(BUILD)/apt.log 2>&1 || \
+$$run env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -q --no-install-recommends "$$@" >>$(BUILD)/apt.log 2>&1 || \
 { tail -5 $(BUILD)/apt.log; echo "could not install $$*"; exit 1; }
 endef
 

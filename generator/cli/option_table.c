@@ -136,8 +136,7 @@ static bool set_csv(struct options *o, const struct option_row *row, const char 
 // Several, between commas or with the option given again; in the order of enum need.
 static bool add_missing(struct options *o, const struct option_row *row, const char *value)
 {
-    static const struct option_row needs = {
-        .argument = "date|conversation|plan|follow-up|evaluation"};
+    static const struct option_row needs = {.argument = OPTION_NEEDS};
     char word[16];
     for (const char *p = value;; p++) {
         size_t n = strcspn(p, ",");

@@ -10,6 +10,9 @@
 
 struct options;
 
+// What --missing names, in the order of enum need: see model/coverage.h.
+#define OPTION_NEEDS "date|conversation|plan|follow-up|evaluation"
+
 struct option_row {
     const char *name;      // without dashes; one letter: -C, else --unit
     const char *argument;  // what its value is called, or the choices: "text|json"; NULL: no value

@@ -13,6 +13,9 @@
 #include "run/papers.h"
 #include "cli/select.h"
 
+const char *const addressees_kinds[MAIL_KINDS] = {"packs", "forms", "reminders", "summaries",
+                                                  "invitations"};
+
 struct addressee_search {
     struct addressees *all;
     struct run *run;

@@ -14,6 +14,8 @@ enum mail_kind {
     MAIL_KINDS
 };
 
+extern const char *const addressees_kinds[MAIL_KINDS];  // as they are typed, and name folders
+
 struct enclosure {     // a file that a message is about
     const char *path;  // below the output folder
     const char *name;  // in the message, without anybody's name

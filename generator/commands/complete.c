@@ -11,6 +11,7 @@
 #include "cli/data.h"
 #include "cli/folder.h"
 #include "cli/option_table.h"
+#include "commands/addressees.h"
 #include "commands/commands.h"
 #include "commands/complete_names.h"
 #include "compose/templates.h"
@@ -27,6 +28,7 @@ struct completion {
     const struct command *command;
     const struct option_row *value_of;  // an option whose value is typed; NULL: none
     size_t operand;                     // which operand is typed, from 0
+    const char *first_operand;          // NULL: none stands before the one that is typed
     bool options_end, schema, man;
     const char *directory;
     struct offers {
@@ -96,7 +98,7 @@ static void take_word(struct completion *c, const char *word)
     if (!c->options_end && !strcmp(word, "--")) c->options_end = true;
     else if (!c->options_end && word[0] == '-' && word[1]) take_option(c, word);
     else if (!c->command) c->command = command_find(commands_list, word);
-    else c->operand++;
+    else if (!c->operand++) c->first_operand = word;
 }
 
 // "--unit=opp" where the shell has left it whole: its value is typed.
@@ -225,44 +227,99 @@ static void offer_topics(struct completion *c)
     for (const struct keys_file *const *f = keys_files; *f; f++)
         if (fits(c, (*f)->topic)) offer(c, (*f)->topic);
     const struct keys_key *keys = *c->typed ? keys_list(&c->a, NULL, &count) : NULL;
-    for (size_t i = 0; keys && i < count; i++)
-        if (fits(c, keys[i].field->key)) offer(c, keys[i].field->key);
-}
-
-// What a value, or an operand, is called in the tables: "ID", "[DOCUMENT]", "text|json".
-static void offer_kind(struct completion *c, const char *kind, const char *option)
-{
-    if (strstr(kind, "KEY")) offer_topics(c);
-    else if (strstr(kind, "DOCUMENT")) offer_documents(c);
-    else if (strstr(kind, "PERIOD")) offer_periods(c);
-    else if (strstr(kind, "UNIT")) offer_units(c);
-    else if (strstr(kind, "EMPLOYEE") || strstr(kind, "PERSON")) offer_people(c, false);
-    else if (strstr(kind, "FILE")) offer(c, ":files");
-    else if (strstr(kind, "DIR")) offer(c, ":folders");
-    else if (strstr(kind, "COMMAND")) offer_commands(c);
-    else if (strstr(kind, "ID")) {
-        bool unit = !strcmp(option, "unit"), leader = !strcmp(option, "leader");
-        if (unit || !strcmp(option, "from")) offer_units(c);
-        if (!unit) offer_people(c, leader);
+    bool is_path = strchr(c->typed, '.');  // "conversations.minutes"
+    for (size_t i = 0; keys && i < count; i++) {
+        const char *name = is_path ? keys[i].path : keys[i].field->key;
+        if (fits(c, name)) offer(c, name);
     }
 }
 
-// The words among the alternatives of an option's value: "all" of "N|all".
+// ---- Which of these a value or an operand is
+
+enum kind {
+    UNITS = 1,
+    PEOPLE = 2,
+    LEADERS = 4,
+    PERIODS = 8,
+    DOCUMENTS = 16,
+    TOPICS = 32,
+    FILES = 64,
+    FOLDERS = 128,
+};
+
+// What is called the same in the tables but is not the same.
+static const struct ids_row {
+    const char *option;   // NULL: the operand of the command
+    const char *command;  // NULL: of every other command
+    unsigned kinds;
+} ids_rows[] = {
+    {"unit", NULL, UNITS},
+    {"employee", NULL, PEOPLE},
+    {"leader", "move", PEOPLE},  // the new one
+    {"leader", NULL, LEADERS},
+    {"to", NULL, UNITS},
+    {"join", NULL, UNITS},
+    {"rename", NULL, 0},  // what is not there yet
+    {"from", "print", UNITS | PEOPLE},
+    {"from", "enter", FILES},
+    {"from", NULL, 0},
+    {"as", NULL, PEOPLE},
+    {"period", NULL, PERIODS},
+    {NULL, "move", UNITS | PEOPLE},
+    {NULL, "enter", PEOPLE},
+    {NULL, "person", PEOPLE},
+    {NULL, "release", 0},  // texts
+};
+
+static bool is_row(const struct ids_row *row, const char *option, const char *command)
+{
+    if (!row->option != !option) return false;
+    if (option && strcmp(row->option, option) != 0) return false;
+    return !row->command || (command && !strcmp(row->command, command));
+}
+
+// called: as the tables have it, such as "[DOCUMENT]". option NULL: it is an operand.
+static unsigned kinds_of(const struct completion *c, const char *called, const char *option)
+{
+    static const struct {
+        const char *called;
+        unsigned kinds;
+    } words[] = {{"DOCUMENT", DOCUMENTS}, {"KEY", TOPICS}, {"FILE", FILES}, {"DIR", FOLDERS}};
+    const char *command = c->command ? c->command->name : NULL;
+    for (size_t i = 0; i < COUNT(ids_rows); i++)
+        if (is_row(&ids_rows[i], option, command)) return ids_rows[i].kinds;
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (strstr(called, words[i].called)) return words[i].kinds;
+    return 0;
+}
+
+static void offer_kinds(struct completion *c, unsigned kinds)
+{
+    if (kinds & UNITS) offer_units(c);
+    if (kinds & (PEOPLE | LEADERS)) offer_people(c, kinds & LEADERS);
+    if (kinds & PERIODS) offer_periods(c);
+    if (kinds & DOCUMENTS) offer_documents(c);
+    if (kinds & TOPICS) offer_topics(c);
+    if (kinds & FILES) offer(c, ":files");
+    if (kinds & FOLDERS) offer(c, ":folders");
+}
+
+// The words among alternatives: "all" of "N|all", or of "[ID…|all|none]".
 static void offer_choices(struct completion *c, const char *argument)
 {
     for (const char *choice = argument; *choice;) {
-        size_t n = strcspn(choice, "|");
+        size_t n = strcspn(choice, "|]");
         const char *word = arena_strndup(&c->a, choice, n);
         bool is_word = strpbrk(word, "abcdefghijklmnopqrstuvwxyz");
         if (is_word && fits(c, word)) offer(c, word);
-        choice += n + (choice[n] == '|');
+        choice += n + (choice[n] != '\0');
     }
 }
 
 static void offer_value(struct completion *c, const struct option_row *row)
 {
-    offer_choices(c, row->argument);
-    offer_kind(c, row->argument, row->name);
+    offer_choices(c, strcmp(row->name, "missing") != 0 ? row->argument : OPTION_NEEDS);
+    offer_kinds(c, kinds_of(c, row->argument, row->name));
 }
 
 static void offer_options(struct completion *c)
@@ -275,17 +332,28 @@ static void offer_options(struct completion *c)
     }
 }
 
-// The name of the operand that is typed, as the usage line has it; NULL: it takes no more.
-static const char *operand_kind(struct completion *c)
+// What the operand that is typed is called, as the usage line has it; NULL: it takes no more.
+static const char *operand_called(struct completion *c)
 {
-    const char *operands = c->command->operands, *kind = operands;
-    if (!operands || c->operand >= (size_t)c->command->operands_most) return NULL;
+    const char *called = c->command->operands;
+    if (!called || c->operand >= (size_t)c->command->operands_most) return NULL;
     for (size_t i = 0; i < c->operand; i++) {
-        const char *next = strchr(kind, ' ');
+        const char *next = strchr(called, ' ');
         if (!next) break;
-        kind = next + 1;
+        called = next + 1;
     }
-    return arena_strndup(&c->a, kind, strcspn(kind, " "));
+    return arena_strndup(&c->a, called, strcspn(called, " "));
+}
+
+static void offer_operand(struct completion *c)
+{
+    const char *called = operand_called(c);
+    if (!called) return;
+    bool is_document = !strcmp(called, "[DOCUMENT]");
+    if (is_document && c->first_operand && strcmp(c->first_operand, "forms") != 0) return;
+    if (!strcmp(called, "WHAT")) offer_all(c, addressees_kinds, MAIL_KINDS);
+    offer_choices(c, called);
+    offer_kinds(c, kinds_of(c, called, NULL));
 }
 
 static void complete(struct completion *c)
@@ -298,8 +366,7 @@ static void complete(struct completion *c)
     } else if (!c->command) {
         offer_commands(c);
     } else {
-        const char *kind = operand_kind(c);
-        if (kind) offer_kind(c, kind, "");
+        offer_operand(c);
     }
 }
 

@@ -67,16 +67,18 @@ void complete_names_read(struct arena *a, struct complete_names *out)
 
 const char **complete_names_periods(struct arena *a, size_t *count)
 {
-    static const char *const folders[] = {"plans", "priorities"};
+    static const char *const folders[] = {"plans", "priorities", "periods"};
     const char **list = NULL;
     size_t room = 0, kept = 0;
     *count = 0;
     for (size_t f = 0; f < COUNT(folders); f++) {
         size_t n;
         const char **names = file_list(a, folders[f], &n);
-        for (size_t i = 0; i < n; i++)
-            if (names[i][0] != '.' && !strchr(names[i], '.'))
-                *ARENA_PUSH(a, list, *count, room) = names[i];
+        for (size_t i = 0; i < n; i++) {
+            size_t stem = strcspn(names[i], ".");
+            if (stem && (!names[i][stem] || !strcmp(names[i] + stem, ".yaml")))
+                *ARENA_PUSH(a, list, *count, room) = arena_strndup(a, names[i], stem);
+        }
     }
     if (*count) qsort(list, *count, sizeof *list, array_compare_texts);
     for (size_t i = 0; i < *count; i++)

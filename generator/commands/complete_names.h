@@ -16,7 +16,7 @@ struct complete_names {  // in the current directory
 
 // Reads org.yaml as far as it can be; in arena a.
 void complete_names_read(struct arena *a, struct complete_names *out);
-// The periods for which there are priorities or plans, sorted.
+// The periods for which there are priorities, plans or settings, sorted.
 const char **complete_names_periods(struct arena *a, size_t *count);
 
 #endif

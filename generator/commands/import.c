@@ -180,23 +180,13 @@ static void print_next(const struct import_run *w)
            "  samtale packs   makes the papers"));
 }
 
-// The schemas, where they are not as this version of the program has them. settings: samtale.yaml,
-// in whose language they are; NULL: there is none.
+// The schemas that editors read, in the language of samtale.yaml, where there is one.
 static void save_schemas(struct import_run *w)
 {
     struct arena *a = &w->run.arena;
     const struct source *s;
-    size_t count;
     const char *language = node_text(read_settings(a, &s), "language");
-    const struct schemas_file *files = schemas_make(a, language ? language : "nb", &count);
-    for (size_t i = 0; i < count; i++) {
-        struct buf now = {0};
-        const struct buf wanted = {.p = (char *)files[i].bytes, .n = files[i].n};
-        bool same = file_is_regular(files[i].name) && !file_read(files[i].name, &now, ORG_LIMIT) &&
-                    now.n == wanted.n && !memcmp(now.p, wanted.p, wanted.n);
-        buf_free(&now);
-        if (!same && !save(w, files[i].name, &wanted)) return;
-    }
+    if (!w->run.options->dry_run) schemas_renew(a, w->run.diags, language ? language : "nb");
 }
 
 // The example's samtale.yaml becomes that of the organisation that is imported.

@@ -24,9 +24,6 @@ struct mailing {
     size_t made, without_address, without_organiser;
 };
 
-static const char *const kinds[MAIL_KINDS] = {"packs", "forms", "reminders", "summaries",
-                                              "invitations"};
-
 // ---- What is sent
 
 static bool find_kind(const struct options *o, enum mail_kind *kind)
@@ -34,7 +31,7 @@ static bool find_kind(const struct options *o, enum mail_kind *kind)
     const char *word = options_operand(o, 0, "");
     for (int i = 0; i < MAIL_KINDS; i++) {
         *kind = (enum mail_kind)i;
-        if (!strcmp(word, kinds[i]))
+        if (!strcmp(word, addressees_kinds[i]))
             return i == MAIL_FORMS || o->operand_count < 2 ||
                    refuse("write samtale mail forms DOCUMENT, or samtale mail and one word",
                           "\"%s\" is not expected here", o->operands[1]);
@@ -100,7 +97,7 @@ static bool find_documents(struct mailing *m)
     const struct options *o = r->options;
     const struct templates *t = r->inputs.templates;
     struct arena *a = &r->arena;
-    m->all.folder = arena_printf(a, "mail/%s", kinds[m->all.kind]);
+    m->all.folder = arena_printf(a, "mail/%s", addressees_kinds[m->all.kind]);
     m->makes = "packs";
     switch (m->all.kind) {
     case MAIL_FORMS: return find_form(m);

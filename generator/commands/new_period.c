@@ -14,7 +14,9 @@
 #include "base/utf8.h"
 #include "cli/refuse.h"
 #include "commands/commands.h"
+#include "commands/schemas.h"
 #include "compose/words/words.h"
+#include "describe/describe.h"
 #include "figures/history.h"
 #include "period/appointments.h"
 #include "period/look.h"
@@ -170,12 +172,26 @@ static bool make_times(struct new_period *w)
                                    is_sound(w, &w->org, check_org));
 }
 
-// The settings that are kept are these, byte for byte.
+// samtale.yaml as it is kept in periods/: byte for byte, but that editors find the schema from
+// there. An error, or 0.
+static int read_kept(struct buf *out)
+{
+    static const char here[] = EMIT_SCHEMA_BEGIN ".samtale/", there[] = EMIT_SCHEMA_BEGIN "../";
+    struct buf now = {0};
+    int error = file_read("samtale.yaml", &now, READ_LIMIT);
+    size_t begin = sizeof EMIT_SCHEMA_BEGIN - 1;
+    bool has = !error && now.n > sizeof here && !memcmp(now.p, here, sizeof here - 1);
+    if (has) buf_add(out, there, sizeof there - 1);
+    if (!error) buf_add(out, now.p + (has ? begin : 0), now.n - (has ? begin : 0));
+    buf_free(&now);
+    return error;
+}
+
 static bool check_kept(struct new_period *w)
 {
     struct buf kept = {0}, now = {0};
     w->kept_settings = settings_of_period(&w->run.arena, w->cycle->period);
-    int error = file_read("samtale.yaml", &now, READ_LIMIT);
+    int error = read_kept(&now);
     bool same = !error && (!file_exists(w->kept_settings) ||
                            (!file_read(w->kept_settings, &kept, READ_LIMIT) && kept.n == now.n &&
                             !memcmp(kept.p, now.p, now.n)));
@@ -282,7 +298,7 @@ static bool write_new(struct new_period *w, const char *path, const void *bytes,
 static bool keep_settings(struct new_period *w)
 {
     struct buf bytes = {0};
-    int error = file_read("samtale.yaml", &bytes, READ_LIMIT);
+    int error = read_kept(&bytes);
     bool kept = report(w, "samtale.yaml", error) &&
                 write_new(w, w->kept_settings, bytes.p, bytes.n);
     buf_free(&bytes);
@@ -334,6 +350,8 @@ static bool write_all(struct new_period *w)
         const struct next_file *f = &w->files.list[i];
         if (!f->there && !write_new(w, f->path, f->bytes.p, f->bytes.n)) return false;
     }
+    if (file_exists(DESCRIBE_FOLDER) && !schemas_renew(a, w->run.diags, w->cycle->language))
+        return false;
     return change(w, &w->conversations) && change(w, &w->org) && change(w, &w->settings);
 }
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/file.h"
+#include "base/file_update.h"
 #include "base/translate.h"
 #include "describe/describe.h"
 
@@ -22,4 +24,30 @@ struct schemas_file *schemas_make(struct arena *a, const char *language, size_t 
     }
     translate_switch(before);
     return files;
+}
+
+static bool is_current(const struct schemas_file *f)
+{
+    enum { LIMIT = 1 << 20 };  // bytes
+    struct buf now = {0};
+    bool same = file_is_regular(f->name) && !file_read(f->name, &now, LIMIT) && now.n == f->n &&
+                !memcmp(now.p, f->bytes, f->n);
+    buf_free(&now);
+    return same;
+}
+
+bool schemas_renew(struct arena *a, struct diags *d, const char *language)
+{
+    size_t count;
+    const struct schemas_file *files = schemas_make(a, language, &count);
+    for (size_t i = 0; i < count; i++) {
+        unsigned lost;
+        if (is_current(&files[i])) continue;
+        int error = file_update(files[i].name, files[i].bytes, files[i].n, ".", &lost);
+        if (!error) continue;
+        diag_system(d, (struct place){0}, "file-unwritable", "%s could not be written: %s",
+                    files[i].name, translate_error(error));
+        return false;
+    }
+    return true;
 }

@@ -18,6 +18,7 @@
 #include "cli/select.h"
 #include "cli/refuse.h"
 #include "commands/commands.h"
+#include "describe/describe.h"
 #include "run/results.h"
 #include "run/run.h"
 #include "run/secret_file.h"
@@ -115,6 +116,13 @@ static void put_settings(struct leader_directory *p)
     buf_free(&out);
 }
 
+// The settings name it in their first line, by which editors find it.
+static void copy_schema(struct leader_directory *p)
+{
+    static const char name[] = DESCRIBE_FOLDER "/samtale.schema.json";
+    if (file_is_regular(name)) copy(p, name);
+}
+
 // With it the leader's forms can be signed and read, and no others.
 static void put_key(struct leader_directory *p)
 {
@@ -193,6 +201,7 @@ static void put_everything(struct leader_directory *p)
                                c->typeface_bold_italic};
     const char *folder = arena_printf(&p->arena, "priorities/%s", c->period);
     put_settings(p);
+    copy_schema(p);
     put_org(p);
     put_conversations(p);
     put_key(p);

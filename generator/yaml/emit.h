@@ -20,7 +20,8 @@ struct emit_style {
 enum emit_maps { EMIT_AS_FITS, EMIT_LINES, EMIT_BRACES };  // how a map in a list is written
 
 // A file's first line, by which editors find its schema: "../.samtale/org", from the file's folder.
-#define EMIT_SCHEMA(path) "# yaml-language-server: $schema=" path ".schema.json\n"
+#define EMIT_SCHEMA_BEGIN "# yaml-language-server: $schema="
+#define EMIT_SCHEMA(path) EMIT_SCHEMA_BEGIN path ".schema.json\n"
 
 // Appends a whole file: a map, in the program's own style. Nothing is checked; SPLICE_SET without
 // steps, on an empty source, writes the same and reports what could not be read back.

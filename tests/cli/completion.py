@@ -69,6 +69,8 @@ with tempfile.TemporaryDirectory(prefix='åpen mappe ') as work:
     (cycle / 'org.yaml').write_text(ORG, encoding='utf-8')
     (cycle / 'templates/nb').mkdir(parents=True)
     shutil.copy(ROOT / 'samples/nordlia/templates/nb/welcome.md', cycle / 'templates/nb')
+    (cycle / 'periods').mkdir()
+    (cycle / 'periods/2025-26.yaml').touch()
     before = files(work)
     table = [json.loads(line) for line in subprocess.run([SAMTALE, 'help', '--format', 'json'], capture_output=True, text=True, check=True).stdout.splitlines()]
     commands = [row for row in table if 'command' in row]
@@ -89,6 +91,38 @@ with tempfile.TemporaryDirectory(prefix='åpen mappe ') as work:
     offers('a value behind =, as bash divides it', cycle, ['packs', '--format', '=', 'j'], ['json'])
     offers('a value behind =, of which nothing is typed', cycle, ['packs', '--format', '='], ['json', 'text'])
 
+    # What each option with a value, and each operand, is completed to; one that is new says it here.
+    units, leaders, periods = {'Skole\\ \\&\\ SFO', 'Ås\\ kommune'}, {'1003', 'Bø\\ Ås', "Øyvind\\ d\\'Arc"}, {'2026', '2027', '2025-26'}
+    people = leaders | {'2002', 'Kåre\\ Moe', "Per\\ \\'Ola\\'\\ Li"}  # two are called Kari Nordmann
+    file, folder, nothing = {'compopt -o default'}, {'compopt -o dirnames'}, set()
+    values = {('--unit', ''): units, ('--employee', ''): people, ('--leader', ''): leaders, ('--leader', 'move'): people, ('--wave', ''): nothing,
+              ('--as-of', ''): nothing, ('--period', ''): periods, ('--blank', ''): nothing, ('--follow-up', ''): {'all'},
+              ('--missing', ''): {'conversation', 'date', 'evaluation', 'follow-up', 'plan'}, ('--max-sheets', ''): nothing, ('--to', ''): units,
+              ('--rename', ''): nothing, ('--name', ''): nothing, ('--join', ''): units, ('--from', 'print'): units | people, ('--from', 'enter'): file,
+              ('--from', 'move'): nothing, ('--printer', ''): nothing, ('--pin', ''): nothing, ('-o', ''): nothing, ('--as', ''): people,
+              ('--map', ''): nothing, ('--out', ''): folder, ('--jobs', ''): nothing, ('--shard', ''): nothing, ('-C', ''): folder}
+    operands = {'init': folder, 'import': file, 'collect': file, 'enter': people, 'release': {'all', 'none'}, 'merge': folder, 'schedule': file,
+                'split': folder, 'new-period': nothing, 'move': units | people, 'person': people, 'key': file,
+                'mail': {'forms', 'invitations', 'packs', 'reminders', 'summaries'}}
+    for option, row in options.items():
+        for command in (c['command'] for c in commands if option in c['options'] or row['everywhere']):
+            expected = values.get((option, command), values.get((option, '')))
+            if 'argument' not in row or (expected is None and '|' in row['argument']):  # the choices are looked at above
+                continue
+            found, errors = bash([command, option, ''], cycle)
+            verdict(f'{command} {option}', '' if set(found) == expected and not errors else f'{found} {errors}')
+    for row in commands:
+        kind = row.get('operands') or ''
+        if 'DOCUMENT]' in kind and row['command'] != 'mail' or 'KEY' in kind:
+            continue
+        found, errors = bash([row['command'], ''], cycle)
+        verdict(f'{row["command"]} {kind}', '' if set(found) == operands.get(row['command'], nothing) and not errors else f'{found} {errors}')
+    offers('a document to send', cycle, ['mail', 'forms', 'action-'], ['action-plan'])
+    offers('no document behind packs', cycle, ['mail', 'packs', ''], [])
+    offers('a document of print forms', cycle, ['print', 'forms', 'action-'], ['action-plan'])
+    offers('no more operands of print', cycle, ['print', 'action-plan', ''], [])
+    offers('a period with = before it', cycle, ['packs', '--period', '=', '2025'], ['2025-26'])
+
     people = ['1003', '2002', 'Bø\\ Ås', 'Kåre\\ Moe', 'Per\\ \\\'Ola\\\'\\ Li', 'Øyvind\\ d\\\'Arc']  # two are called Kari Nordmann
     offers('people', cycle, ['packs', '--employee', ''], people)
     offers('a name in small letters', cycle, ['packs', '--employee', 'ø'], ["Øyvind\\ d\\'Arc"])
@@ -101,7 +135,7 @@ with tempfile.TemporaryDirectory(prefix='åpen mappe ') as work:
     offers('documents', cycle, ['forms', ''], {'action-plan', 'evaluation', 'follow-up', 'welcome'})
     offers('a document by another name', cycle, ['forms', 'handl'], ['handlingsplan'])
     offers('documents to print', cycle, ['print', 'pa'], ['pack'])
-    offers('keys', cycle, ['help', 'conversations.'], [])
+    offers('keys', cycle, ['help', 'conversations.m'], ['conversations.minutes'])
     offers('a key', cycle, ['help', 'notice'], ['notice-days'])
     offers('schemas', cycle, ['help', '--schema', 'o'], ['org'])
     offers('pages', cycle, ['help', '--man', 'samtale-pa'], ['samtale-packs.1'])

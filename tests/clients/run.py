@@ -302,7 +302,7 @@ def test_blank():
 def test_answers():
     folder, rng = cycle("answers"), random.Random(SEED)
     run(SAMTALE, "forms", "process-evaluation", "--quiet", cwd=folder)
-    form, wanted, jobs = folder / "out/2027/forms/process-evaluation/oppvekst.pdf", [], []
+    form, wanted, jobs = folder / "out/2027/forms/process-evaluation/solbakken.pdf", [], []
     for i in range(9):  # as many people can answer for it
         values, answer = {}, {}
         for f in oracle.fields(form):
