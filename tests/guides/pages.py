@@ -104,6 +104,9 @@ def check_year(language, start, filled_in):
         "no new period": settings.get("period") == 2028,
         "no stack to hand out": list(cycle.glob("out/2027/print/packs/leader/*.pdf")) != [],
         "no zip": list(cycle.glob("out/2027/by-leader/packs/*.zip")) != [],
+        "no messages": list(cycle.glob("out/2027/mail/packs/*/*.eml")) != [],
+        "no list for the archive": list(cycle.glob("out/2027/archive/arkivliste.csv")) != [],
+        "no paper of what is held of a person": (cycle / "out/2027/person/10022.pdf").exists() or (cycle / "out/2028/person/10022.pdf").exists(),
         "no report": (cycle / "out/2027/summaries/organisation-report").exists(),
     }
     verdict(f"GUIDE.{language}-year", "; ".join(why for why, holds in problem.items() if not holds))
