@@ -29,7 +29,7 @@ static const char style[] =
     ".f{display:inline-block}.f::first-letter{text-transform:uppercase}\n"
     "a,li span{unicode-bidi:isolate}\n"
     ".s{position:relative;overflow-x:auto}body,tbody th,.w{overflow-wrap:anywhere}"
-    "tbody th,.w{min-width:9rem}td,th{overflow-wrap:break-word}\n"
+    ".w{min-width:9rem}tbody th{min-width:14rem}td,th{overflow-wrap:break-word}\n"
     ".n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}\n"
     "td ul{list-style:none;margin:0;padding:0}tr:target{background:var(--tint)}\n"
     ".d1{padding-left:1.25rem}.d2{padding-left:2.5rem}.d3{padding-left:3.75rem}"
