@@ -215,14 +215,22 @@ static void print_anew(const struct preview *p, const struct remake *why, const 
 
 // ---- Making it
 
-// why: NULL: for the first time. The exit status.
-static int make(const struct options *o, const struct remake *why)
+static void watch_named_files(struct watch *w, const struct cycle *c)
+{
+    const char *const files[] = {c->logo, c->typeface_regular, c->typeface_bold, c->typeface_italic,
+                                 c->typeface_bold_italic};
+    for (size_t i = 0; i < COUNT(files); i++) watch_add_file(w, files[i]);
+}
+
+// w: NULL: nothing is watched. why: NULL: for the first time. The exit status.
+static int make(const struct options *o, struct watch *w, const struct remake *why)
 {
     struct run r;
     struct preview p = {0};
     int status;
     bool made = open_run(&r, o, &status);
     if (made) {
+        if (w) watch_named_files(w, r.inputs.cycle);
         made = preview_make(&r, &p);
         if (stop_asked() && !o->watch) stop_report();
         if (made && why) print_anew(&p, why, o);
@@ -265,7 +273,7 @@ static int watch(const struct options *o, struct watch *w)
     while ((changes = watch_wait(w, &count, &error))) {
         struct remake why = {.changes = changes, .change_count = count};
         clock_gettime(CLOCK_MONOTONIC, &why.begun);
-        make(o, &why);
+        make(o, w, &why);
         mem_trim();
     }
     return error ? cannot_watch(error) : stopped();
@@ -274,11 +282,11 @@ static int watch(const struct options *o, struct watch *w)
 static int preview_run(const struct options *o)
 {
     struct watch *w;
-    if (!o->watch || !file_exists("samtale.yaml")) return make(o, NULL);
+    if (!o->watch || !file_exists("samtale.yaml")) return make(o, NULL, NULL);
     int error = watch_open(&w);  // what is saved while the first is made is noticed, too
     if (error) return cannot_watch(error);
     stop_watching();
-    int status = make(o, NULL);
+    int status = make(o, w, NULL);
     if (status <= 1) status = watch(o, w);
     watch_close(w);
     return stop_asked() ? stopped() : status;
@@ -297,8 +305,9 @@ const struct command preview_command = {
                "options name. out/PERIOD/preview/DOCUMENT/EMPLOYEE-1.png is the first page,\n"
                "EMPLOYEE-all.png all of them. No PDF is written, and no results are released.\n"
                "\n"
-               "--watch waits until a template, a text of priorities, a plan, samtale.yaml or\n"
-               "org.yaml is saved, draws the paper anew, and says which pages have changed.\n"),
+               "--watch waits until a template, a text of priorities, a plan, a time, the logo,\n"
+               "samtale.yaml or org.yaml is saved, draws the paper anew, and says which pages\n"
+               "have changed.\n"),
     .examples = N_("  samtale preview\n"
                    "  samtale preview action-plan --employee e1102\n"
                    "  samtale preview poster --unit oppvekst --watch\n"),

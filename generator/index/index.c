@@ -105,7 +105,7 @@ static void add_unit_row(const struct index *x, const struct unit *u, struct ind
     buf_printf(out, "<tr><th scope=row class=d%u><a href=\"" INDEX_FOLDER "/%s.html\">", depth,
                u->id);
     page_text(out, index_name_of(x, u));
-    BUF_LIT(out, "</a></th><td>");
+    BUF_LIT(out, "</a></th><td class=w>");
     page_text(out, leader ? leader->name : x->words[INDEX_NO_LEADER]);
     BUF_LIT(out, "</td>");
     add_numbers(&sum, out);
@@ -132,10 +132,18 @@ static void add_units(const struct index *x, struct buf *out)
     page_text(out, x->words[INDEX_SUM]);
     BUF_LIT(out, "</th><td></td>");
     add_numbers(&all, out);
-    BUF_LIT(out, "</tr></tfoot></table>\n");
+    BUF_LIT(out, "</tr></tfoot>");
+    page_table_end(out);
 }
 
-// Names and where to find them: [name, id, number of the unit]; the numbers' units: [name, id].
+// Units of the same name are told apart by the one above.
+static void add_unit_above(const struct unit *u, struct buf *out)
+{
+    if (u->parent) buf_printf(out, ",%u", u->parent->index);
+}
+
+// Names and where to find them: [name, id, number of the unit]; the numbers' units: [name, id,
+// number of the unit above].
 static void add_people(const struct index *x, struct buf *out)
 {
     const struct cycle *c = x->cycle;
@@ -143,7 +151,9 @@ static void add_people(const struct index *x, struct buf *out)
     for (size_t i = 0; i < c->unit_count; i++) {
         buf_str(out, i ? ",\n[" : "\n[");
         page_json(out, index_name_of(x, c->units[i]));
-        buf_printf(out, ",\"%s\"]", c->units[i]->id);
+        buf_printf(out, ",\"%s\"", c->units[i]->id);
+        add_unit_above(c->units[i], out);
+        buf_c(out, ']');
     }
     BUF_LIT(out, "],\"people\":[");
     bool any = false;

@@ -26,8 +26,10 @@ static const char style[] =
     "border-bottom:1px solid var(--line)}\n"
     "thead th{font-size:.9rem;border-bottom:2px solid var(--ink)}th{font-weight:600}\n"
     "tfoot td,tfoot th{font-weight:600;border-bottom:0}\n"
-    "li a,th a{display:inline-block}li a::first-letter,th "
-    "a::first-letter{text-transform:uppercase}\n"
+    ".f{display:inline-block}.f::first-letter{text-transform:uppercase}\n"
+    "a,li span{unicode-bidi:isolate}\n"
+    ".s{position:relative;overflow-x:auto}body,tbody th,.w{overflow-wrap:anywhere}"
+    ".w{min-width:9rem}tbody th{min-width:14rem}td,th{overflow-wrap:break-word}\n"
     ".n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}\n"
     "td ul{list-style:none;margin:0;padding:0}tr:target{background:var(--tint)}\n"
     ".d1{padding-left:1.25rem}.d2{padding-left:2.5rem}.d3{padding-left:3.75rem}"
@@ -40,7 +42,8 @@ static const char style[] =
     "#hits{margin:.5rem 0 0;padding-left:1.25rem}#hits:empty{display:none}\n"
     "@media print{:root{color-scheme:light;--ink:#000;--muted:#333;--paper:#fff;--line:#999;"
     "--link:#000}#search{display:none}body{max-width:none;padding:0;font-size:10pt}"
-    "a{text-decoration:none}tr{break-inside:avoid}thead{display:table-header-group}"
+    "a{text-decoration:none}.s{overflow:visible}tr{break-inside:avoid}thead{display:table-header-"
+    "group}"
     "h2{break-after:avoid}}\n";
 
 // Whoever types sees those whose name has every word typed; æ, ø and å are letters of their own.
@@ -51,7 +54,10 @@ static const char search_script[] =
     "var form=document.getElementById('search'),field=document.getElementById('name');\n"
     "var count=document.getElementById('count'),hits=document.getElementById('hits');\n"
     "function plain(s){return s.toLowerCase().normalize('NFC');}\n"
-    "var names=all.people.map(function(p){return plain(p[0]+' '+p[1]);});\n"
+    "var names=all.people.map(function(p){return plain(p[0]+' '+p[1]);}),shared=new Map();\n"
+    "all.units.forEach(function(u){shared.set(u[0],shared.has(u[0]));});\n"
+    "function where(u){var up=all.units[u[2]];"
+    "return shared.get(u[0])&&up?u[0]+' ('+up[0]+')':u[0];}\n"
     "function show(){\n"
     "  var words=plain(field.value).split(/\\s+/).filter(Boolean),n=0;\n"
     "  hits.textContent='';\n"
@@ -61,7 +67,8 @@ static const char search_script[] =
     "    var p=all.people[i],u=all.units[p[2]],li=document.createElement('li');\n"
     "    var a=document.createElement('a');\n"
     "    a.href='index/'+u[1]+'.html#'+p[1];a.textContent=p[0];\n"
-    "    li.append(a,', '+u[0]);hits.append(li);\n"
+    "    var unit=document.createElement('span');unit.textContent=where(u);\n"
+    "    li.append(a,', '+p[1]+', ',unit);hits.append(li);\n"
     "  });\n"
     "  count.textContent=n?count.dataset.hits+': '+n:count.dataset.none;\n"
     "}\n"
@@ -168,7 +175,7 @@ void page_end(struct buf *out)
 void page_table(const struct index *x, const struct index_column *columns, size_t count,
                 const char *caption, struct buf *out)
 {
-    BUF_LIT(out, "<table><caption>");
+    BUF_LIT(out, "<div class=s><table><caption>");
     page_text(out, caption);
     BUF_LIT(out, "</caption><thead><tr>");
     for (size_t i = 0; i < count; i++) {
@@ -177,6 +184,11 @@ void page_table(const struct index *x, const struct index_column *columns, size_
         BUF_LIT(out, "</th>");
     }
     BUF_LIT(out, "</tr></thead><tbody>\n");
+}
+
+void page_table_end(struct buf *out)
+{
+    BUF_LIT(out, "</table></div>\n");
 }
 
 // Paths are made of ids and names of documents; whatever else stands in one is written in %.
@@ -191,7 +203,8 @@ static void add_path_text(struct buf *out, const char *path)
 
 void page_link(const struct index_file *f, const char *up, struct buf *out)
 {
-    BUF_LIT(out, "<a href=\"");
+    // the name of a document begins with a capital; that of a file stays as it is
+    buf_str(out, ascii_ends_with(f->path, f->name) ? "<a href=\"" : "<a class=f href=\"");
     buf_str(out, up);
     add_path_text(out, f->path);
     BUF_LIT(out, "\">");
@@ -216,7 +229,8 @@ void page_files(const struct index *x, const struct index_list *list, const char
             buf_printf(out, "<td class=n>%zu</td><td class=n>%zu</td></tr>\n", f->pages, f->sheets);
         else BUF_LIT(out, "<td></td><td></td></tr>\n");
     }
-    BUF_LIT(out, "</tbody></table>\n");
+    BUF_LIT(out, "</tbody>");
+    page_table_end(out);
 }
 
 // ---- Sums

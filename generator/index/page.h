@@ -47,6 +47,8 @@ struct index_column {
 // A table up to where its rows begin.
 void page_table(const struct index *x, const struct index_column *columns, size_t count,
                 const char *caption, struct buf *out);
+// After its rows.
+void page_table_end(struct buf *out);
 // A link to a file; up: the way from the page to the period's folder, "" or "../".
 void page_link(const struct index_file *f, const char *up, struct buf *out);
 // A table of files.

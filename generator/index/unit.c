@@ -1,4 +1,8 @@
 // The page of a unit: what was made for it, and for each of its people, leader by leader.
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/array.h"
 #include "index/page.h"
 
 static const char up[] = "../";
@@ -35,8 +39,46 @@ static void add_person(const struct index *x, const struct person *p, struct buf
     BUF_LIT(out, "</td></tr>\n");
 }
 
-static void add_people_of(const struct index *x, const struct unit *u, const struct person *leader,
-                          struct buf *out)
+struct index_follower {
+    const struct person *person;
+    size_t place;  // in the unit's list
+    size_t first;  // the place of the first with the same leader
+};
+
+// The leader's address only brings those of the same together.
+static int compare_leaders(const void *x, const void *y)
+{
+    const struct index_follower *a = x, *b = y;
+    uintptr_t first = (uintptr_t)a->person->leader, second = (uintptr_t)b->person->leader;
+    return first == second ? COMPARE(a->place, b->place) : COMPARE(first, second);
+}
+
+static int compare_places(const void *x, const void *y)
+{
+    const struct index_follower *a = x, *b = y;
+    return a->first == b->first ? COMPARE(a->place, b->place) : COMPARE(a->first, b->first);
+}
+
+// Leader by leader, as each comes first in the unit's list.
+static struct index_follower *sort_by_leader(const struct index *x, const struct unit *u)
+{
+    size_t n = u->person_count;
+    struct index_follower *list = ARENA_ARRAY(x->arena, struct index_follower, n);
+    for (size_t i = 0; i < n; i++) list[i] = (struct index_follower){u->people[i], i, i};
+    qsort(list, n, sizeof *list, compare_leaders);
+    for (size_t i = 1; i < n; i++)
+        if (list[i].person->leader == list[i - 1].person->leader) list[i].first = list[i - 1].first;
+    qsort(list, n, sizeof *list, compare_places);
+    return list;
+}
+
+static void end_rows(struct buf *out)
+{
+    BUF_LIT(out, "</tbody>");
+    page_table_end(out);
+}
+
+static void begin_leader(const struct index *x, const struct person *leader, struct buf *out)
 {
     static const struct index_column columns[] = {{INDEX_PERSON, false},
                                                   {INDEX_FILES, false},
@@ -46,17 +88,19 @@ static void add_people_of(const struct index *x, const struct unit *u, const str
     const char *words = leader_words(x, leader);
     page_heading(out, 2, words);
     page_table(x, columns, 5, words, out);
-    for (size_t i = 0; i < u->person_count; i++)
-        if (u->people[i]->leader == leader) add_person(x, u->people[i], out);
-    BUF_LIT(out, "</tbody></table>\n");
 }
 
-// Whether nobody before person i has the same leader.
-static bool is_first_of_leader(const struct unit *u, size_t i)
+static void add_people(const struct index *x, const struct unit *u, struct buf *out)
 {
-    for (size_t k = 0; k < i; k++)
-        if (u->people[k]->leader == u->people[i]->leader) return false;
-    return true;
+    if (!u->person_count) return;
+    const struct index_follower *list = sort_by_leader(x, u);
+    for (size_t i = 0; i < u->person_count; i++) {
+        bool is_first = list[i].first == list[i].place;
+        if (is_first && i) end_rows(out);
+        if (is_first) begin_leader(x, list[i].person->leader, out);
+        add_person(x, list[i].person, out);
+    }
+    end_rows(out);
 }
 
 static void add_units_below(const struct index *x, const struct unit *u, struct buf *out)
@@ -80,8 +124,7 @@ void index_add_unit(const struct index *x, const struct unit *u, struct buf *out
         page_heading(out, 2, x->words[INDEX_OF_UNIT]);
         page_files(x, list, up, x->words[INDEX_OF_UNIT], out);
     }
-    for (size_t i = 0; i < u->person_count; i++)
-        if (is_first_of_leader(u, i)) add_people_of(x, u, u->people[i]->leader, out);
+    add_people(x, u, out);
     if (u->unit_count) add_units_below(x, u, out);
     if (!list->count && !u->person_count && !u->unit_count) {
         BUF_LIT(out, "<p>");

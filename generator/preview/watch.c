@@ -35,12 +35,15 @@ struct watch {
     struct arena arena;  // of the folders
     struct folder *folders;
     size_t folder_count, folder_room;
+    struct arena names;  // of the folders beside the roots
+    const char **others;
+    size_t other_count, other_room;
     struct arena scratch;  // of the changes
     const char **changes;
     size_t change_count, change_room;
 };
 
-static const char *const roots[] = {"templates", "priorities", "plans", "answers"};
+static const char *const roots[] = {"templates", "priorities", "plans", "conversations", "answers"};
 
 // ---- Which folders
 
@@ -88,7 +91,27 @@ static int add_all(struct watch *w)
     w->fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
     int error = w->fd < 0 ? errno : add_folder(w, ".");
     for (size_t i = 0; i < COUNT(roots) && !error; i++) error = add_tree(w, roots[i], 0);
+    for (size_t i = 0; i < w->other_count && !error; i++) error = add_folder(w, w->others[i]);
     return error;
+}
+
+static bool is_watched(const struct watch *w, const char *folder)
+{
+    for (size_t i = 0; i < w->folder_count; i++)
+        if (!strcmp(w->folders[i].path, folder)) return true;
+    for (size_t i = 0; i < w->other_count; i++)
+        if (!strcmp(w->others[i], folder)) return true;
+    return false;
+}
+
+void watch_add_file(struct watch *w, const char *path)
+{
+    const char *slash = path ? strrchr(path, '/') : NULL;
+    if (!slash) return;
+    const char *folder = arena_strndup(&w->names, path, (size_t)(slash - path));
+    if (is_watched(w, folder)) return;
+    *ARENA_PUSH(&w->names, w->others, w->other_count, w->other_room) = folder;
+    add_folder(w, folder);
 }
 
 int watch_open(struct watch **out)
@@ -104,6 +127,7 @@ void watch_close(struct watch *w)
 {
     forget_folders(w);
     arena_free(&w->scratch);
+    arena_free(&w->names);
     mem_free(w);
 }
 
@@ -120,17 +144,21 @@ static void add_change(struct watch *w, const char *path)
 // Not what editors put beside a file while it is open.
 static bool is_read(const char *name)
 {
-    static const char *const endings[] = {".yaml", ".md", ".png", ".jpg", ".jpeg"};
+    static const char *const endings[] = {".yaml", ".md", ".png", ".jpg", ".jpeg", ".ttf", ".otf"};
     if (strchr(".#~", *name)) return false;
     for (size_t i = 0; i < COUNT(endings); i++)
         if (ascii_ends_with(name, endings[i])) return true;
     return false;
 }
 
-static bool is_root(const char *name)
+// Whether a folder that is watched is, or is in, the one of this name.
+static bool is_root(const struct watch *w, const char *name)
 {
+    size_t n = strlen(name);
     for (size_t i = 0; i < COUNT(roots); i++)
         if (!strcmp(name, roots[i])) return true;
+    for (size_t i = 0; i < w->other_count; i++)
+        if (!strncmp(w->others[i], name, n) && strchr("/", w->others[i][n])) return true;
     return false;
 }
 
@@ -151,7 +179,7 @@ static void note(struct watch *w, const struct inotify_event *e)
     if (!folder || !e->len) return;
     bool top = !strcmp(folder, ".");
     const char *path = top ? e->name : file_join(&w->scratch, folder, e->name);
-    bool moves = top ? is_root(e->name) : e->mask & IN_ISDIR && e->name[0] != '.';
+    bool moves = top ? is_root(w, e->name) : e->mask & IN_ISDIR && e->name[0] != '.';
     if (moves) w->stale = true;
     else if (e->mask & (IN_ISDIR | IN_CREATE) || !is_read(e->name)) return;
     add_change(w, path);

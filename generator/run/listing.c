@@ -1,9 +1,13 @@
 // The index: the manifest's entries in words → pages, which are files like others.
 #include "run/listing.h"
 
+#include <limits.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/ascii.h"
+#include "base/file.h"
 #include "cli/select.h"
 #include "index/index.h"
 #include "output/keep.h"
@@ -28,6 +32,12 @@ static const char *base_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash ? slash + 1 : path;
+}
+
+// The command whose document it is; NULL: it is none, but figures, a list or a calendar.
+static const char *made_by(const struct index_listing *l, const char *document)
+{
+    return templates_made_by(l->run->inputs.templates, document);
 }
 
 static const char *document_name(struct index_listing *l, const char *document)
@@ -88,18 +98,21 @@ static const char *file_name(struct index_listing *l, const struct manifest_entr
     const char *document = own_document(e), *name;
     if (e->kind) return with_leader(l, e, batch_name(l, e));
     if (is_zip(e)) return with_leader(l, e, l->words[INDEX_ZIP]);
-    if (!strcmp(document, "figures")) return base_name(e->path);
     if (!strcmp(document, "calendar")) name = calendar_name(l, e);
-    else name = document_name(l, document);
+    else if (made_by(l, document)) name = document_name(l, document);
+    else name = base_name(e->path);
     if (document == e->document) return name;
     return arena_printf(&l->arena, "%s (%s)", name, l->words[INDEX_BY_LEADER]);
 }
 
 // ---- Which documents everyone is to have
 
+// Reminders are not: nobody misses one.
 static bool is_for_employees(const struct index_listing *l, const char *document)
 {
     const struct inputs *in = &l->run->inputs;
+    const char *command = made_by(l, document);
+    if (!command || (strcmp(command, "packs") && strcmp(command, "forms"))) return false;
     const struct template *t = templates_find(in->templates, in->cycle->language, document);
     return t && templates_audience(t) == FOR_EMPLOYEE;
 }
@@ -121,12 +134,26 @@ static size_t document_number(struct index_listing *l, const struct manifest_ent
 
 // ---- The pages
 
-// Messages are for the mail program that sends them.
-static bool is_listed(const struct manifest_entry *e)
+// Messages are for the mail program that sends them; and that somebody has asked what is held of
+// them is their own affair.
+static bool is_listed(const struct index_listing *l, const struct manifest_entry *e)
 {
-    return strcmp(e->document, OUTPUT_INDEX) && strcmp(e->document, OUTPUT_PREVIEW) &&
-           strncmp(e->document, "mail/", strlen("mail/")) &&
+    static const char *const left_out[] = {OUTPUT_INDEX, OUTPUT_PREVIEW, "person-data"};
+    for (size_t i = 0; i < COUNT(left_out); i++)
+        if (!strcmp(e->document, left_out[i])) return false;
+    const char *command = made_by(l, e->document);
+    if (command && !strcmp(command, "person")) return false;
+    return strncmp(e->document, "mail/", strlen("mail/")) &&
            strncmp(e->path, "archive/", strlen("archive/"));
+}
+
+// A file that somebody has removed is made anew by the command that made it; until then no link
+// leads to it.
+static bool is_there(const struct index_listing *l, const struct manifest_entry *e)
+{
+    char path[PATH_MAX];
+    int n = snprintf(path, sizeof path, "%s/%s", l->run->output.folder, e->path);
+    return n >= (int)sizeof path || file_exists(path);
 }
 
 static const struct index_file *list_files(struct index_listing *l, size_t *count)
@@ -140,7 +167,7 @@ static const struct index_file *list_files(struct index_listing *l, size_t *coun
     for (size_t i = 0; i < 2 * n; i++) {
         const struct manifest_entry *e = entries[i % n];
         bool is_copy = own_document(e) != e->document;
-        if (!is_listed(e) || is_copy != (i >= n)) continue;
+        if (is_copy != (i >= n) || !is_listed(l, e) || !is_there(l, e)) continue;
         files[(*count)++] = (struct index_file){.path = e->path,
                                                 .name = file_name(l, e),
                                                 .employee = e->employee,

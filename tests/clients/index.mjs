@@ -45,6 +45,20 @@ say(await tab.evaluate((id) => { const r = document.getElementById(id).getBoundi
 await tab.goto(url('index.html'));
 await tab.fill('#name', 'zzzz qqqq');
 say((await tab.locator('#hits li').count()) === 0 && (await tab.textContent('#count')).length > 5, 'nobody found is said');
+// names of any kind: long ones break, one in a foreign direction turns nothing around it, and small letters stay small
+for (const at of ['index.html', `index/${unit}.html`])
+  for (const width of [1100, 320]) {
+    await tab.setViewportSize({ width, height: 900 });
+    await tab.goto(url(at));
+    await tab.evaluate(() => { for (const th of document.querySelectorAll('tbody th')) (th.querySelector('a') || th.firstChild).textContent = 'x'.repeat(490); document.querySelector('h1').textContent = 'x'.repeat(490); });
+    const wide = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    say(wide <= 0, `a long name leaves the page as wide as the window, ${at}, ${width} px`, wide);
+  }
+await tab.goto(url('index.html'));
+await tab.fill('#name', employee);
+const hit = await tab.evaluate(() => { const li = document.querySelector('#hits li'), [a, span] = li.children, right = (e) => e.getBoundingClientRect();
+  a.textContent = '\u202eabc'; return { text: li.textContent, apart: right(span).left >= right(a).right, small: getComputedStyle(a, '::first-letter').textTransform }; });
+say(hit.text.includes(employee) && hit.apart && hit.small === 'none', 'a hit has its number, keeps its direction and its small letters', JSON.stringify(hit));
 await tab.emulateMedia({ media: 'print', colorScheme: 'dark' });
 say(!(await tab.isVisible('#search')) && await tab.evaluate(() => getComputedStyle(document.body).backgroundColor) === 'rgb(255, 255, 255)', 'printed without the search, on white');
 say(!elsewhere.length, 'nothing comes from elsewhere', elsewhere[0]);

@@ -19,6 +19,8 @@ PAGES = ("GUIDE", "PRIORITIES", "IT", "PRIVACY")
 LANGUAGES = ("nb", "nn", "en")
 SAMPLES = ROOT / "samples"
 TODAY = "1796000000"  # 2026-11-30: what init writes and new-period begins is dated after it
+ANSWERED = "1815609600"  # 2027-07-15: no more answers are taken
+ANSWERS = 12
 TYPIST = pathlib.Path(__file__).with_name("typist.py").resolve()
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
 # What files and folders are called in each language; documents' names are in their templates.
@@ -30,6 +32,11 @@ texts = {(page, language): (SAMPLES / f"{page}.{language}.md").read_text(encodin
 
 # ---- What they say runs
 
+ANSWER = f"""mkdir -p answers/2027; for i in $(seq 10 {9 + ANSWERS}); do
+printf 'role: employee\\nscales: {{ pack: 4, time: 2 }}\\nchange: Mer tid %s\\n' $i >answers/2027/0000aa$i.yaml; done
+"""
+
+
 def acted(command, filled_in):
     """A line of a block as a test can run it: forms come back as they were handed out, and somebody types."""
     if found := re.fullmatch(r"samtale collect \.\./(\S+)", command):
@@ -37,6 +44,10 @@ def acted(command, filled_in):
         return f"mkdir ../{found[1]}; cp out/2027/packs/*/*.pdf ../{found[1]}; {command}"
     if re.fullmatch(r"samtale enter \d+", command):
         return f"/usr/bin/python3 '{TYPIST}' {command}"
+    if command == "samtale release --list":
+        return f"{ANSWER}SOURCE_DATE_EPOCH={ANSWERED} {command}"
+    if command == "samtale release":
+        return f"SOURCE_DATE_EPOCH={ANSWERED} /usr/bin/python3 '{TYPIST}' {command}"
     return command
 
 
@@ -104,6 +115,11 @@ def check_year(language, start, filled_in):
         "no new period": settings.get("period") == 2028,
         "no stack to hand out": list(cycle.glob("out/2027/print/packs/leader/*.pdf")) != [],
         "no zip": list(cycle.glob("out/2027/by-leader/packs/*.zip")) != [],
+        "answers are left": not list(cycle.glob("answers/2027/*.yaml")),
+        "no text is released": "Mer tid 10" in (cycle / "history/2027.json").read_text() if (cycle / "history/2027.json").exists() else False,
+        "no messages": list(cycle.glob("out/2027/mail/packs/*/*.eml")) != [],
+        "no list for the archive": list(cycle.glob("out/2027/archive/arkivliste.csv")) != [],
+        "no paper of what is held of a person": (cycle / "out/2027/person/10022.pdf").exists() or (cycle / "out/2028/person/10022.pdf").exists(),
         "no report": (cycle / "out/2027/summaries/organisation-report").exists(),
     }
     verdict(f"GUIDE.{language}-year", "; ".join(why for why, holds in problem.items() if not holds))

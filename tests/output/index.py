@@ -158,6 +158,28 @@ say(alike, "merged shards have the same index")
 run(cycle, "packs", "--out", "dry", "--dry-run")
 say(not (cycle / "dry").exists(), "a dry run writes none")
 
+# what other commands make for one person is nobody's who lacks it; that somebody asked what is held of them is not told
+run(cycle, "person", "e1303", "--out", "others")
+for whom in ("leader", "employee"):
+    run(cycle, "remind", "--as-of", "2027-05-01", "--for", whom, "--out", "others")
+run(cycle, "packs", "--out", "others")
+others = pages(cycle / "others/2027")
+listed = {f["path"]: f["document"] for f in json.loads((cycle / "others/2027/manifest.json").read_text())["files"]}
+text = " ".join(p.source for p in others.values())
+say({"person", "person-data", "reminder", "reminder-employee", "mail-merge"} <= set(listed.values()), "reminders and a person's own paper are made", set(listed.values()))
+say("innsyn" not in text and "person/e1303" not in text, "who asked what is held of them is not told")
+lacks = {end for p in others.values() for end in re.findall(r"<td>([^<]*)</td></tr>", p.source)}
+say(lacks == {"", "forberedelsespakke"}, "nobody lacks a reminder", lacks)
+say(">reminders.csv<" in text and "mail-merge" not in text, "a file that is no paper goes by its name")
+
+# no link to a file that somebody has removed; it is not made
+gone = cycle / "others/2027/packs/helse/e1202.pdf"
+gone.unlink()
+subprocess.run([SAMTALE, "forms", "waves", "--quiet", "--out", "others"], cwd=cycle, capture_output=True, check=False)
+row = Page(cycle / "others/2027/index/helse.html").rows["e1202"]
+say(not any(".pdf" in link for link in row["links"]) and row["text"].endswith("|forberedelsespakke|"), "a file that is gone is not made", row)
+shutil.rmtree(cycle / "others")
+
 # a unit that is gone takes its page along; a page that somebody removed comes back
 org_file = cycle / "org.yaml"
 org_text = org_file.read_text()
@@ -183,6 +205,25 @@ bad = pages(cycle / "bad/2027")
 tags = sum((p.tags for p in bad.values()), collections.Counter())
 say(tags["img"] == 0 and tags["script"] == 2, "names are text", tags)
 say(json.loads(bad["index.html"].data)["people"][0][0] == hostile, "a hostile name can be found")
+org_file.write_text(org_text)
+
+# people of a unit stand by leader, each once, in the unit's order, whoever leads them: also two outside the chart
+whole = yaml.safe_load(org_text)
+people = whole["unit"]["units"][0]["employees"]
+copy_of = lambda leader: dict(leader) if isinstance(leader, dict) else leader  # noqa: E731 (YAML writes the same twice as an anchor)
+leaders = [people[0]["id"], {"name": "Ute En"}, {"name": "Ute To"}, whole["unit"]["leader"]]
+many = [{"id": f"m{i}", "name": f"Mange {i}", "leader": copy_of(leaders[i % 4])} for i in range(12)]
+whole["unit"]["units"][0]["employees"] = people + many
+org_file.write_text(yaml.safe_dump(whole, allow_unicode=True))
+run(cycle, "forms", "waves", "--out", "led")
+if not (cycle / "led/2027/index.html").exists():
+    say(False, "people with many leaders have an index")
+else:
+    page = Page(cycle / f"led/2027/index/{whole['unit']['units'][0]['id']}.html")
+    tables = [re.findall(r'<tr id="(m\d+)"', part) for part in page.source.split("<h2>")]
+    expected = [[f"m{i}" for i in range(k, 12, 4)] for k in range(4)]
+    say(sorted(t for t in tables if t) == sorted(expected), "people stand by leader", tables)
+    say(len(page.rows) == len(people) + 12, "each once", len(page.rows))
 org_file.write_text(org_text)
 
 for language in ("nn", "en"):
