@@ -2,6 +2,7 @@
 #ifndef BASE_ARRAY_H
 #define BASE_ARRAY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -16,6 +17,14 @@
 static inline int array_compare_texts(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+// Whether a word is one of a list's.
+static inline bool array_has_text(const char *const *list, size_t count, const char *word)
+{
+    size_t i = 0;
+    while (i < count && strcmp(list[i], word) != 0) i++;
+    return i < count;
 }
 
 #endif

@@ -190,7 +190,7 @@ bool collect_is_anonymous(const struct collect *c, const struct returned *form)
 {
     const struct template *t = templates_find(c->templates, c->cycle->language,
                                               form->form.document);
-    if (t) return templates_audience(t) == FOR_RESPONDENTS;
+    if (t) return front_audience(t) == FOR_RESPONDENTS;
     for (size_t i = 0; i < form->count; i++)
         if (record_find(record_answer, form->values[i].path))
             return !record_find(record_plan, form->values[i].path);

@@ -476,7 +476,7 @@ const char *record_tree_get(const struct collect *c, const struct record *r, con
     s = find_target(c, r, path);
     if (!s.container || s.list_key || s.rest_count != 1) return NULL;
     *at = node_get(s.container, s.rest[0]);
-    return *at && (*at)->kind == NODE_SCALAR && !node_is_null(*at) ? (*at)->text : NULL;
+    return node_is_text(*at) ? (*at)->text : NULL;
 }
 
 // `done: true` is a truth, and no text.

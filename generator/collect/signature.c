@@ -100,7 +100,7 @@ bool signature_is_leaders_own(const struct collect *c, const struct returned *co
     const struct record_form *f = &copy->form;
     const struct template *t = templates_find(c->templates, c->cycle->language, f->document);
     bool is_own = !copy->is_unsigned && f->leader && is_same(f->employee, f->leader);
-    return is_own && t && templates_audience(t) == FOR_LEADER;
+    return is_own && t && front_audience(t) == FOR_LEADER;
 }
 
 static bool refuse(struct collect *c, struct diag *g, const char *hint)

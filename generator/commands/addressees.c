@@ -174,7 +174,7 @@ static void send(struct addressee_search *f, const struct order *o)
     const struct template *t = templates_find(f->run->inputs.templates, o->subject.language,
                                               o->document);
     if (o->calendar_only || !is_due(f, o)) return;
-    switch (templates_audience(t)) {
+    switch (front_audience(t)) {
     case FOR_EMPLOYEE:
     case FOR_LEADER: add_paper(f, o->subject.employee, o); break;
     case FOR_UNIT: add_paper(f, cycle_unit_leader_on(o->subject.unit, f->cycle->as_of), o); break;

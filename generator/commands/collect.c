@@ -63,7 +63,7 @@ static void find_labels(struct collect_state *w, struct returned *form, const st
     struct subject s = {
         .cycle = w->run.inputs.cycle, .employee = p ? p : &nobody, .language = language};
     struct compose_field *fields;
-    if (form->is_pdf || !t || templates_audience(t) > FOR_LEADER) return;
+    if (form->is_pdf || !t || front_audience(t) > FOR_LEADER) return;
     struct arena scratch = {0};
     size_t count = compose_fields(t, &s, w->run.diags, &scratch, &fields);
     for (size_t i = 0; i < form->count; i++)
@@ -191,7 +191,7 @@ static bool is_late(struct collect_state *w, const char *period, const char *fil
     const struct cycle *c = w->run.inputs.cycle;
     if (!period || !strcmp(period, c->period)) return false;
     if (!w->lates) return true;  // the first run has dealt with it
-    const char *settings = settings_of_period(&w->run.arena, period);
+    const char *settings = settings_files_name(&w->run.arena, period);
     if (w->run.options->period || c->part_of || !settings || !file_exists(settings)) return false;
     add_late(w->lates, period, file);
     return true;

@@ -21,11 +21,11 @@ static enum held_document kind_of(const void *arg, const char *document)
                                  : NULL;
     // what is held of one person can name others
     if (!t || !strcmp(document, "person")) return HELD_OTHER;
-    switch (templates_audience(t)) {
+    switch (front_audience(t)) {
     case FOR_EMPLOYEE: return HELD_OWN;
     case FOR_LEADER: return HELD_LEADERS;
     case FOR_RESPONDENTS: return HELD_PUBLIC;
-    case FOR_UNIT: return templates_is_report(t) ? HELD_PUBLIC : HELD_OTHER;
+    case FOR_UNIT: return front_is_report(t) ? HELD_PUBLIC : HELD_OTHER;
     default: return HELD_OTHER;  // HR's report names leaders, and has needs in people's own words
     }
 }

@@ -72,7 +72,7 @@ static bool find_form(struct mailing *m)
                       document);
     }
     const struct template *any = templates_find(t, r->inputs.cycle->language, document);
-    if (any && templates_audience(any) == FOR_RESPONDENTS)
+    if (any && front_audience(any) == FOR_RESPONDENTS)
         return refuse("hand the form out on paper, or lay it where everybody finds it",
                       "\"%s\" is anonymous, and nobody gets it by name", document);
     one = ARENA_NEW(a, const char *);

@@ -190,7 +190,7 @@ static int read_kept(struct buf *out)
 static bool check_kept(struct new_period *w)
 {
     struct buf kept = {0}, now = {0};
-    w->kept_settings = settings_of_period(&w->run.arena, w->cycle->period);
+    w->kept_settings = settings_files_name(&w->run.arena, w->cycle->period);
     int error = read_kept(&now);
     bool same = !error && (!file_exists(w->kept_settings) ||
                            (!file_read(w->kept_settings, &kept, READ_LIMIT) && kept.n == now.n &&
@@ -246,7 +246,7 @@ static void find_what_to_look_at(struct new_period *w)
     const char *period = c->period;
     while (period && count < most) {
         kept[count++] = period;
-        period = period == c->period ? c->previous_period : settings_read_previous(a, ".", period);
+        period = period == c->period ? c->previous_period : settings_files_previous(a, ".", period);
     }
     kept[count++] = c->period;  // it is only now over
     struct look_facts facts = {.period = w->name,

@@ -63,7 +63,7 @@ static struct asked questions_asked(struct run *r)
     for (size_t i = 0; i < documents; i++) {
         struct compose_field *fields;
         const struct template *t = templates_find(r->inputs.templates, c->language, names[i]);
-        if (!t || templates_audience(t) != FOR_RESPONDENTS) continue;
+        if (!t || front_audience(t) != FOR_RESPONDENTS) continue;
         count = compose_fields(t, &s, r->diags, &r->arena, &fields);
         for (size_t k = 0; k < count; k++) add_question(&all, fields[k].path);
     }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "compose/front.h"
 #include "compose/syntax/bind.h"
 #include "compose/template.h"
 #include "compose/values/page_of.h"
@@ -61,7 +62,7 @@ static struct env environment(const struct template *t, const struct subject *s,
         .cycle = s->cycle,
         .person = s->employee,
         .reader = s->employee,
-        .is_leaders = templates_audience(t) == FOR_LEADER,
+        .is_leaders = front_audience(t) == FOR_LEADER,
         .published = s->published,
         .print = s->print,
         .recipient = s->recipient,

@@ -10,6 +10,7 @@
 #define COMPOSE_COMPOSE_H
 
 #include "compose/field_text.h"
+#include "compose/front.h"
 #include "compose/templates.h"
 #include "model/coverage.h"
 #include "model/doc.h"

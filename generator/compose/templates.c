@@ -9,121 +9,13 @@
 #include "base/utf8.h"
 #include "compose/blocks/blocks.h"
 #include "compose/form/record_path.h"
+#include "compose/front.h"
 #include "compose/template.h"
 #include "compose/values/paths.h"
 
 // ---- One template
 
-static const char *const audiences[] = {
-    [FOR_EMPLOYEE] = "employee",
-    [FOR_LEADER] = "leader",
-    [FOR_UNIT] = "unit",
-    [FOR_RESPONDENTS] = "respondents",
-    [FOR_ORGANISATION] = "organisation",
-    [FOR_NOBODY] = "nobody",
-    NULL,
-};
-enum { AUDIENCES = COUNT(audiences) - 1 };
-static const char *const commands[] = {"packs",
-                                       "forms",
-                                       "summaries",
-                                       "summaries --half-year",
-                                       "summaries --competence",
-                                       "print",
-                                       "remind",
-                                       "mail",
-                                       "person",
-                                       NULL};
-static const char *const prints[] = {"large", NULL};
-
-static const struct key front_keys[] = {
-    {.name = "document", .kind = KEY_TEXT},
-    {.name = "title", .kind = KEY_TEXT, .required = true},
-    {.name = "header", .kind = KEY_TEXT},
-    {.name = "subject", .kind = KEY_TEXT},
-    {.name = "marking", .kind = KEY_TEXT},
-    {.name = "for", .kind = KEY_CHOICE, .choices = audiences},
-    {.name = "made-by", .kind = KEY_CHOICE, .choices = commands},
-    {.name = "folder", .kind = KEY_TEXT},
-    {.name = "names", .kind = KEY_TEXT},
-    {.name = "form", .kind = KEY_TEXT},
-    {.name = "print", .kind = KEY_CHOICE, .choices = prints},
-};
-const struct schema templates_front = {.form = FORM_MAP, SCHEMA_KEYS(front_keys)};
-
 enum { INCLUDES_MAX = 32 };  // in one document, with those of what it includes
-static bool is_one_of(const char *word, const char *const *known, size_t count)
-{
-    size_t i = 0;
-    while (i < count && strcmp(known[i], word)) i++;
-    return i < count;
-}
-
-static bool is_folder(const char *name)
-{
-    return *name && *name != '-' &&
-           strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(name);
-}
-
-static void check_front_key(struct check *c, const struct template *t, const struct node *key,
-                            const struct node *value)
-{
-    const char *known[COUNT(front_keys)];
-    for (size_t i = 0; i < COUNT(front_keys); i++) known[i] = front_keys[i].name;
-    if (!is_one_of(key->text, known, COUNT(known))) {
-        struct diag *d = check_fail(c, key->place, "front-matter-key-unknown",
-                                    "a template's front matter has no key \"%s\"", key->text);
-        check_nearest(c, d, key->text, known, COUNT(known));
-    } else if (value->kind != NODE_SCALAR || node_is_null(value)) {
-        check_fail(c, value->place, "front-matter-not-text", "%s is a text", key->text);
-    } else if (!strcmp(key->text, "document") && strcmp(value->text, t->name)) {
-        check_fail(c, value->place, "document-in-wrong-file",
-                   "the document \"%s\" is in the file of \"%s\"", value->text, t->name);
-    } else if (!strcmp(key->text, "for") && !is_one_of(value->text, audiences, AUDIENCES)) {
-        struct diag *d = check_fail(c, value->place, "document-subject-unknown",
-                                    "a document cannot be for \"%s\"", value->text);
-        check_nearest(c, d, value->text, audiences, AUDIENCES);
-    } else if (!strcmp(key->text, "made-by") &&
-               !is_one_of(value->text, commands, COUNT(commands) - 1)) {
-        struct diag *d = check_fail(c, value->place, "document-command-unknown",
-                                    "no command \"%s\" makes documents", value->text);
-        check_nearest(c, d, value->text, commands, COUNT(commands) - 1);
-    } else if (!strcmp(key->text, "print") && strcmp(value->text, prints[0])) {
-        check_fail(c, value->place, "document-print-unknown",
-                   "print can be large, for a document that is all in 16 pt");
-    } else if (!strcmp(key->text, "folder") && !is_folder(value->text)) {
-        check_fail(c, value->place, "document-folder-invalid",
-                   "\"%s\" cannot name a folder: lower-case letters, digits and -", value->text);
-    } else {
-        c->in_subject = c->of_mail &&
-                        (!strcmp(key->text, "subject") || !strcmp(key->text, "title"));
-        check_text(c, value->text, value->place);
-        c->in_subject = false;
-    }
-}
-
-static void check_front(struct check *c, const struct template *t, const struct source *source)
-{
-    struct place file = diag_place(source, 0, 0);
-    if (!t->front || t->front->kind != NODE_MAP) {
-        check_fail(c, file, "front-matter-missing",
-                   "a template begins with its front matter: between --- lines, at least a title");
-        return;
-    }
-    for (size_t i = 0; i < t->front->count; i++)
-        check_front_key(c, t, t->front->keys[i], t->front->items[i]);
-    if (!node_get(t->front, "title"))
-        check_fail(c, t->front->place, "document-without-title", "the document \"%s\" has no title",
-                   t->name);
-}
-
-enum audience templates_audience(const struct template *t)
-{
-    const char *word = node_text(t->front, "for");
-    size_t i = 0;
-    while (word && i < AUDIENCES && strcmp(audiences[i], word)) i++;
-    return word && i < AUDIENCES ? (enum audience)i : FOR_EMPLOYEE;
-}
 
 // The widest scope of values that a document for such an audience can show.
 static enum doc_scope audience_scope(enum audience audience)
@@ -137,30 +29,6 @@ static enum doc_scope audience_scope(enum audience audience)
     case FOR_NOBODY: break;
     }
     return SCOPE_RUN;
-}
-
-static const char *template_command(const struct template *t)
-{
-    const char *command = node_text(t->front, "made-by");
-    return command ? command : "forms";
-}
-
-bool templates_is_report(const struct template *t)
-{
-    static const char *const reports[] = {"summaries", "summaries --half-year",
-                                          "summaries --competence"};
-    return is_one_of(template_command(t), reports, COUNT(reports));
-}
-
-bool templates_is_large(const struct template *t)
-{
-    return node_text(t->front, "print");
-}
-
-const char *templates_folder(const struct template *t)
-{
-    const char *folder = node_text(t->front, "folder");
-    return folder ? folder : t->default_folder;
 }
 
 static void missing_include(struct check *c, const struct language_pack *pack,
@@ -234,16 +102,16 @@ static bool template_new(struct diags *d, struct arena *a, const struct language
                               .record_paths = t->templates->record_paths,
                               .words = &t->language->words,
                               .bank = &t->language->bank,
-                              .limit = audience_scope(templates_audience(t)),
+                              .limit = audience_scope(front_audience(t)),
                               .arena = a,
                               .diags = d}};
-    bool report = templates_is_report(t);
+    bool report = front_is_report(t);
     if (report) c.env.limit = SCOPE_UNIT;  // of one unit, which may be the root
-    c.of_batch = !strcmp(template_command(t), "print");
+    c.of_batch = !strcmp(front_command(t), "print");
     if (c.of_batch) c.env.limit = SCOPE_PERSON;  // the scope of a batch's own values
-    c.of_mail = !strcmp(template_command(t), "mail");
+    c.of_mail = !strcmp(front_command(t), "mail");
     t->default_folder = arena_printf(a, "%s/%s", report ? "summaries" : "forms", t->name);
-    check_front(&c, t, f->source);
+    front_check(&c, t, f->source);
     struct doc_node *document = include(&c, pack, f->doc);
     c.document = document;
     t->sections = sections_read(&c, document);
@@ -309,7 +177,7 @@ static bool language_new(struct diags *d, struct arena *a, const struct language
 
 static bool has_question(const struct templates *t, const char *id)
 {
-    return is_one_of(id, t->question_ids, t->question_count);
+    return array_has_text(t->question_ids, t->question_count, id);
 }
 
 static void gather_questions(struct arena *a, struct templates *t)
@@ -364,7 +232,7 @@ static void add_statement_texts(struct arena *a, struct map *to, const struct st
 static void gather_answer_texts(struct arena *a, struct language *l)
 {
     for (size_t i = 0; i < l->count; i++)
-        if (templates_audience(&l->list[i]) == FOR_RESPONDENTS)
+        if (front_audience(&l->list[i]) == FOR_RESPONDENTS)
             add_statement_texts(a, &l->answer_texts, l->list[i].sections);
 }
 
@@ -460,7 +328,7 @@ const char *const *templates_documents(const struct templates *t, struct arena *
     for (size_t l = 0; l < t->count; l++)
         for (size_t i = 0; i < t->languages[l].count; i++) {
             const struct template *one = &t->languages[l].list[i];
-            if (strcmp(template_command(one), command) || is_one_of(one->name, names, *count))
+            if (strcmp(front_command(one), command) || array_has_text(names, *count, one->name))
                 continue;
             *ARENA_PUSH(a, names, *count, room) = one->name;
         }
@@ -473,7 +341,7 @@ const char *templates_made_by(const struct templates *t, const char *document)
     for (size_t l = 0; l < t->count; l++)
         for (size_t i = 0; i < t->languages[l].count; i++)
             if (!strcmp(t->languages[l].list[i].name, document))
-                return template_command(&t->languages[l].list[i]);
+                return front_command(&t->languages[l].list[i]);
     return NULL;
 }
 

@@ -10,7 +10,6 @@
 
 struct templates;  // of every language
 struct template;   // one document in one language
-struct schema;     // compose/syntax/schema.h
 
 // Checks every template: blocks and their keys, value paths, conditions, loops, strings. NULL after
 // diagnostics when one has an error. Lives in arena a, and as long as the set.
@@ -48,24 +47,9 @@ const char *templates_name(const struct templates *t, struct arena *a, const cha
 const char *const *templates_all_names(const struct templates *t, struct arena *a,
                                        const char *const *documents, size_t document_count,
                                        size_t *count);
-// What front matter a template can have.
-extern const struct schema templates_front;
 
 // NULL: there is no such language or document.
 const struct template *templates_find(const struct templates *t, const char *language,
                                       const char *document);
-
-// ---- One template
-
-// FOR_RESPONDENTS: anonymous, for each unit with enough people to answer, and one for all others
-// that names no unit.
-enum audience { FOR_EMPLOYEE, FOR_LEADER, FOR_UNIT, FOR_RESPONDENTS, FOR_ORGANISATION, FOR_NOBODY };
-enum audience templates_audience(const struct template *t);
-// Whether it is made by summaries, and shows published figures.
-bool templates_is_report(const struct template *t);
-// Whether it is set in 16 pt, whoever it is for.
-bool templates_is_large(const struct template *t);
-// Below the output folder: front matter's `folder`, else forms/NAME or summaries/NAME.
-const char *templates_folder(const struct template *t);
 
 #endif

@@ -131,7 +131,7 @@ json_t *json_blocks_front(void)
     json_t *whole = json_pack("{s:s, s:s, s:s}", "$schema",
                               "http://json-schema.org/draft-07/schema#", "title",
                               "templates/LANG/NAME.md", "description", block_words("front-matter"));
-    json_t *front = map_of("front-matter", &templates_front);
+    json_t *front = map_of("front-matter", &front_schema);
     json_object_update(whole, front);
     json_decref(front);
     return whole;

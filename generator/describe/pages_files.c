@@ -111,7 +111,7 @@ void pages_templates(struct arena *a, struct buf *out)
                  "It is Markdown with values in\n.Sy {{...}} ;\n"
                  "conditions, loops and blocks are fences with their names.\n"
                  ".Ss Front matter\n");
-    add_schema(a, "front-matter", &templates_front, out);
+    add_schema(a, "front-matter", &front_schema, out);
     for (const struct block *const *b = blocks_list; *b; b++) {
         buf_printf(out, ".Ss %s\n", (*b)->name);
         const char *says = block_words((*b)->name);

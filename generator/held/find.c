@@ -127,7 +127,7 @@ static const char **all_periods(struct held *h, size_t *count)
 static const char *period_before(struct held *h, const char *period)
 {
     const struct cycle *c = h->c;
-    return strcmp(period, c->period) ? settings_read_previous(h->a, ".", period)
+    return strcmp(period, c->period) ? settings_files_previous(h->a, ".", period)
                                      : c->previous_period;
 }
 

@@ -51,7 +51,7 @@ static int periods_before(const struct held *h, const char *period)
     const char *known = c->period;
     for (int i = 0; known && i < PERIODS_MOST; i++) {
         if (!strcmp(known, period)) return i;
-        known = i ? settings_read_previous(h->a, ".", known) : c->previous_period;
+        known = i ? settings_files_previous(h->a, ".", known) : c->previous_period;
     }
     long then = strtol(period, NULL, 10), now = strtol(c->period, NULL, 10);
     return then >= 1900 && now >= then && now - then < PERIODS_MOST ? (int)(now - then) : -1;
@@ -60,7 +60,7 @@ static int periods_before(const struct held *h, const char *period)
 struct date held_until(const struct held *h, const char *period, int periods)
 {
     const struct cycle *c = h->c;
-    struct date last = settings_read_last_day(h->a, ".", period);
+    struct date last = settings_files_last_day(h->a, ".", period);
     int before = periods_before(h, period);
     if (!date_is_set(c->dates.from) || !date_is_set(c->dates.to)) return (struct date){0};
     if (!strcmp(period, c->period)) last = c->dates.to;

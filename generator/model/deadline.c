@@ -46,13 +46,6 @@ static const char *const beside[] = {
     "onsdag", "torsdag", "fredag",  "lørdag",    "søndag",   "måndag", "tysdag",   "laurdag",
     "sundag", "monday",  "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 
-static bool is_one_of(const char *const *list, size_t count, const char *word)
-{
-    for (size_t i = 0; i < count; i++)
-        if (!strcmp(list[i], word)) return true;
-    return false;
-}
-
 static int month_of(const char *word)
 {
     for (size_t i = 0; i < COUNT(months); i++)
@@ -66,9 +59,9 @@ static bool take_word(struct parts *p, const char *word)
     int month = month_of(word);
     if (month && p->month) return false;
     if (month) p->month = month, p->before = p->count;
-    else if (is_one_of(weeks, COUNT(weeks), word)) p->week = true;
-    else if (is_one_of(ongoings, COUNT(ongoings), word)) p->ongoing = true;
-    else return is_one_of(beside, COUNT(beside), word);
+    else if (array_has_text(weeks, COUNT(weeks), word)) p->week = true;
+    else if (array_has_text(ongoings, COUNT(ongoings), word)) p->ongoing = true;
+    else return array_has_text(beside, COUNT(beside), word);
     return true;
 }
 

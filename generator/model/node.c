@@ -27,7 +27,7 @@ struct node *node_get_key(const struct node *map, const char *key)
 const char *node_text(const struct node *map, const char *key)
 {
     const struct node *n = node_get(map, key);
-    return n && n->kind == NODE_SCALAR && !node_is_null(n) ? n->text : NULL;
+    return node_is_text(n) ? n->text : NULL;
 }
 
 const char *node_localized_text(const struct node *map, const char *key)

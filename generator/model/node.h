@@ -30,6 +30,12 @@ static inline bool node_is_null(const struct node *n)
                    !__builtin_strcmp(n->text, "null")));
 }
 
+// Whether it is a text, a number or the like: a scalar that is not null.
+static inline bool node_is_text(const struct node *n)
+{
+    return n && n->kind == NODE_SCALAR && !node_is_null(n);
+}
+
 // A key's value; NULL: map is NULL or no map, or there is no such key.
 struct node *node_get(const struct node *map, const char *key);
 // The key's own node, for its place; NULL likewise.

@@ -62,7 +62,7 @@ static void find_packs(struct run *r, struct batch_kind *kind)
             const struct template *t = templates_find(r->inputs.templates,
                                                       r->inputs.cycle->language, all[i]);
             enum audience wanted = leaders ? FOR_LEADER : FOR_EMPLOYEE;
-            if (t && templates_audience(t) == wanted) list[kind->document_count++] = all[i];
+            if (t && front_audience(t) == wanted) list[kind->document_count++] = all[i];
         }
     kind->documents = list;
 }

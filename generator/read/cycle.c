@@ -31,7 +31,7 @@ static struct cycle *read_all(struct diags *d, struct arena *a, const char *dire
     };
     c->arena = a;
     c->directory = directory;
-    c->settings_file = period ? settings_of_period(a, period) : "samtale.yaml";
+    c->settings_file = period ? settings_files_name(a, period) : "samtale.yaml";
     c->is_other_period = period;
     c->languages = languages;
     c->language_count = language_count;

@@ -107,14 +107,14 @@ void conversations_reread(struct diags *d, struct arena *a, struct cycle *c, con
 const char *settings_read_period(struct diags *d, struct arena *a, const char *directory);
 // The period before another period, as that one's settings say; NULL: they do not, or are not
 // there.
-const char *settings_read_previous(struct arena *a, const char *directory, const char *period);
+const char *settings_files_previous(struct arena *a, const char *directory, const char *period);
 // Its last day, as its own settings say; unset: they do not, or are not there.
-struct date settings_read_last_day(struct arena *a, const char *directory, const char *period);
+struct date settings_files_last_day(struct arena *a, const char *directory, const char *period);
 // Where the settings of another period are: "periods/PERIOD.yaml", in arena a. NULL: it cannot be
 // the name of a period.
-const char *settings_of_period(struct arena *a, const char *period);
+const char *settings_files_name(struct arena *a, const char *period);
 // The other periods whose settings are in periods/, sorted; in arena a.
-const char **settings_other_periods(struct arena *a, const char *directory, size_t *count);
+const char **settings_files_periods(struct arena *a, const char *directory, size_t *count);
 
 // Warns of what could be better in a cycle, for `check` only.
 void remarks_report(struct diags *d, struct arena *a, const struct cycle *c);

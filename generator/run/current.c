@@ -104,7 +104,7 @@ static bool is_outdated(struct worker *w, const struct order *o)
     const struct manifest_entry *e = &status.entry;
     const struct template *t = templates_find(r->inputs.templates, o->subject.language,
                                               o->document);
-    if (templates_is_report(t) || o->calendar_only || status.state != FILE_INTACT ||
+    if (front_is_report(t) || o->calendar_only || status.state != FILE_INTACT ||
         hash_same(e->content, unknown))
         return false;
     struct paper_names names = orders_paper_names(o, &r->inputs.secret, &w->paper);

@@ -114,7 +114,7 @@ static bool is_for_employees(const struct index_listing *l, const char *document
     const char *command = made_by(l, document);
     if (!command || (strcmp(command, "packs") && strcmp(command, "forms"))) return false;
     const struct template *t = templates_find(in->templates, in->cycle->language, document);
-    return t && templates_audience(t) == FOR_EMPLOYEE;
+    return t && front_audience(t) == FOR_EMPLOYEE;
 }
 
 // Its number, from 1; 0: none of them.

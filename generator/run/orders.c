@@ -86,8 +86,8 @@ static struct order *add(struct order_maker *m, const struct template *t, const 
     *order = (struct order){
         .document = m->document,
         .subject = *s,
-        .folder = templates_folder(t),
-        .is_leaders = templates_audience(t) == FOR_LEADER,
+        .folder = front_folder(t),
+        .is_leaders = front_audience(t) == FOR_LEADER,
         .file = file,
         .copies = 1,
         .rank = m->rank++,
@@ -97,7 +97,7 @@ static struct order *add(struct order_maker *m, const struct template *t, const 
     order->subject.is_short = m->options->is_short;
     order->subject.reminder = (struct reminder_scope){m->options->missing, m->options->overdue,
                                                       m->options->letters_for == TO_EMPLOYEE};
-    order->subject.large = m->options->large_print || templates_is_large(t) ||
+    order->subject.large = m->options->large_print || front_is_large(t) ||
                            (s->employee && s->employee->print_large);
     return order;
 }
@@ -215,7 +215,7 @@ static void order_units(struct order_maker *m)
         const struct template *t = template_for(m, language, u->place, u->name.text);
         struct subject s = {.unit = u, .language = language};
         // the organisation's own report is about it
-        if (t && templates_is_report(t) && !u->parent) continue;
+        if (t && front_is_report(t) && !u->parent) continue;
         if (t) add(m, t, &s, NULL);
     }
 }
@@ -252,7 +252,7 @@ static void order_blank(struct order_maker *m)
     struct subject s = {.language = u ? cycle_unit_language(c, u) : c->language};
     const struct template *t = template_for(m, s.language, (struct place){0}, c->organisation.text);
     if (!t) return;
-    enum audience audience = templates_audience(t);
+    enum audience audience = front_audience(t);
     if (audience <= FOR_LEADER) s.employee = &nobody;
     if (audience == FOR_RESPONDENTS) u = u ? cycle_answering_unit(c, u) : NULL;
     if (audience <= FOR_RESPONDENTS) s.unit = u;
@@ -268,7 +268,7 @@ static void order_single(struct order_maker *m)
     struct subject s = {.language = c->language};
     const struct template *t = template_for(m, s.language, (struct place){0}, c->organisation.text);
     if (!t) return;
-    if (templates_is_report(t)) s.unit = c->root;
+    if (front_is_report(t)) s.unit = c->root;
     add(m, t, &s, m->document);
 }
 
@@ -283,7 +283,7 @@ static void order_document(struct order_maker *m)
         order_blank(m);
         return;
     }
-    switch (templates_audience(t)) {
+    switch (front_audience(t)) {
     case FOR_EMPLOYEE: order_people(m, false); break;
     case FOR_LEADER:
         order_people(m, true);
@@ -373,7 +373,7 @@ static const char *const *reminders(const struct options *o, const struct templa
         const struct template *one = NULL;
         for (n = 0; n < language_count && !one; n++)
             one = templates_find(t, languages[n], names[i]);
-        bool to_leader = one && templates_audience(one) == FOR_LEADER;
+        bool to_leader = one && front_audience(one) == FOR_LEADER;
         if (to_leader == (o->letters_for == TO_LEADER)) some[(*count)++] = names[i];
     }
     return some;

@@ -215,7 +215,7 @@ static bool is_for_leaders(const struct run *r, const char *document)
 {
     const struct inputs *in = &r->inputs;
     const struct template *t = templates_find(in->templates, in->cycle->language, document);
-    return t && templates_audience(t) == FOR_LEADER;
+    return t && front_audience(t) == FOR_LEADER;
 }
 
 static void sort_by_leader(struct run *r)

@@ -19,7 +19,7 @@ static bool refuse_period(struct run *r, const char *here)
 {
     struct arena *a = &r->arena;
     size_t count;
-    const char **others = settings_other_periods(a, ".", &count);
+    const char **others = settings_files_periods(a, ".", &count);
     const char *list = here;
     for (size_t i = 0; i < count; i++)
         if (strcmp(others[i], here) != 0) list = arena_printf(a, "%s, %s", list, others[i]);
@@ -34,7 +34,7 @@ bool period_choose(struct run *r)
     const char *asked = r->options->period, *here = asked ? period_here(r) : NULL;
     r->inputs.period = NULL;
     if (!here || !strcmp(asked, here)) return true;  // without a samtale.yaml nothing can be read
-    const char *file = settings_of_period(&r->arena, asked);
+    const char *file = settings_files_name(&r->arena, asked);
     if (!file || !file_exists(file)) return refuse_period(r, here);
     r->inputs.period = asked;
     return true;

@@ -12,6 +12,7 @@
 
 #include "compose/blocks/blocks.h"
 #include "compose/compose.h"
+#include "compose/front.h"
 #include "compose/template.h"
 #include "compose/words/format.h"
 #include "compose/words/segment.h"
@@ -276,8 +277,8 @@ static void compare_blocks(struct world *w, size_t one, size_t other)
         const char *where = arena_printf(&w->arena, "%s from %s", language, a->words.language);
         compare_shapes(&w->arena, shape_of(w, &a->list[i]), shape_of(w, there), a->list[i].name,
                        where);
-        assert_int_equal(templates_audience(&a->list[i]), templates_audience(there));
-        assert_string_equal(templates_folder(&a->list[i]), templates_folder(there));
+        assert_int_equal(front_audience(&a->list[i]), front_audience(there));
+        assert_string_equal(front_folder(&a->list[i]), front_folder(there));
     }
 }
 

@@ -17,7 +17,7 @@ static bool integer(const struct node *n, int *out)
 
 static bool is_scalar(const struct node *n)
 {
-    return n->kind == NODE_SCALAR && !node_is_null(n);
+    return node_is_text(n);
 }
 
 static void check_choice(struct check *c, const struct key *k, const struct node *n)
