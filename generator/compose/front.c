@@ -43,7 +43,6 @@ static const struct key front_keys[] = {
 };
 const struct schema front_schema = {.form = FORM_MAP, SCHEMA_KEYS(front_keys)};
 
-
 static bool is_folder(const char *name)
 {
     return *name && *name != '-' &&

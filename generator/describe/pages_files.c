@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "base/translate.h"
 #include "compose/blocks/blocks.h"
+#include "compose/front.h"
 #include "compose/templates.h"
 #include "describe/block_words.h"
 #include "describe/json_files.h"
