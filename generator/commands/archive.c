@@ -13,6 +13,8 @@
 #include "cli/refuse.h"
 #include "cli/select.h"
 #include "commands/commands.h"
+#include "commands/publish.h"
+#include "commands/summaries.h"
 #include "output/keep.h"
 #include "output/version.h"
 #include "run/papers.h"
@@ -36,6 +38,9 @@ struct archiving {
     struct run *run;
     struct archive_file *files;
     size_t count, room;
+    const struct published_period *history;
+    bool is_over;     // the period, by today's date
+    size_t left_out;  // reports that are not final
 };
 
 // ---- Which papers
@@ -257,6 +262,42 @@ static bool add_copy(struct archiving *w, const struct manifest_entry *from, siz
     return true;
 }
 
+// A report changes until its results are released; what it says of who has held what, until the
+// period is over.
+static bool is_final(const struct archiving *w, const char *document)
+{
+    struct run *r = w->run;
+    struct options kind = {0};
+    if (!summaries_is_report(r, &r->arena, document, &kind)) return true;
+    return w->is_over || w->history->releases[publish_kind(&kind)];
+}
+
+static void report_left_out(const struct archiving *w)
+{
+    struct diags *d = w->run->diags;
+    if (!w->left_out) return;
+    struct diag *g = diag_warning(
+        d, nowhere, "archive-reports-early",
+        translate_count("%zu report was left out, for its results are not released yet",
+                        "%zu reports were left out, for their results are not released yet",
+                        w->left_out),
+        w->left_out);
+    diag_hint(d, g,
+              "samtale summaries releases them; once the period is over, reports are "
+              "archived as they are");
+}
+
+static bool add_organisation_file(struct archiving *w, const struct manifest_entry *e)
+{
+    size_t which = 0;
+    while (which < COUNT(of_organisation) && strcmp(e->document, of_organisation[which].document))
+        which++;
+    if (which == COUNT(of_organisation) || e->kind || !is_meant(w->run, e)) return true;
+    if (is_final(w, e->document)) return add_copy(w, e, which);
+    w->left_out++;
+    return true;
+}
+
 static bool add_copies(struct archiving *w)
 {
     struct run *r = w->run;
@@ -265,11 +306,9 @@ static bool add_copies(struct archiving *w)
     struct manifest_entry *entries = ARENA_ARRAY(&r->arena, struct manifest_entry, count);
     for (size_t i = 0; i < count; i++) entries[i] = entry_copy(&r->arena, list[i]);
     for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < COUNT(of_organisation); k++)
-            if (!strcmp(entries[i].document, of_organisation[k].document) && !entries[i].kind &&
-                is_meant(r, &entries[i]) && !add_copy(w, &entries[i], k))
-                return false;
-    if (w->count == before && select_whole(r->options, r->inputs.cycle)) {
+        if (!add_organisation_file(w, &entries[i])) return false;
+    report_left_out(w);
+    if (w->count == before && !w->left_out && select_whole(r->options, r->inputs.cycle)) {
         struct diag *g = diag_warning(r->diags, nowhere, "archive-no-reports",
                                       "there are no reports and start letters to archive");
         diag_hint(r->diags, g, "samtale summaries and samtale packs make them");
@@ -309,10 +348,13 @@ static bool write_list(struct run *r, const char *path, struct buf *out)
 
 static bool write_lists(struct run *r)
 {
-    struct archiving w = {.run = r};
+    const struct cycle *c = r->inputs.cycle;
+    struct archiving w = {.run = r,
+                          .history = publish_period(r),
+                          .is_over = date_compare(inputs_today(), c->dates.to) > 0};
     struct buf xml = {0}, csv = {0};
     char id[ARCHIVE_ID];
-    const struct cycle *c = r->inputs.cycle;
+    if (!w.history) return false;
     add_papers(&w);
     if (!add_copies(&w)) return false;
     if (!w.count) return true;
@@ -364,8 +406,9 @@ const struct command archive_command = {
                "access code, until when it is kept, SHA-256 and size. Names stand in shielded\n"
                "titles only.\n"
                "\n"
-               "Cases and access code: archive: in samtale.yaml; until when: keep:. Drafts and\n"
-               "preparation notes are not archived.\n"),
+               "Cases and access code: archive: in samtale.yaml; until when: keep:. Not archived\n"
+               "are drafts, preparation notes, and reports before their results are released or\n"
+               "the period is over.\n"),
     .examples = N_("  samtale archive --dry-run\n"
                    "  samtale archive\n"
                    "  samtale archive --employee e1102\n"),

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as xml
+from datetime import datetime
 from pathlib import Path
 
 import pikepdf
@@ -44,8 +45,8 @@ def verdict(name, problem):
     failed = failed or bool(problem)
 
 
-def samtale(folder, *arguments, status=0):
-    environment = {k: v for k, v in os.environ.items() if k != "SOURCE_DATE_EPOCH"}
+def samtale(folder, *arguments, status=0, today="2028-01-05"):
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(datetime.fromisoformat(f"{today}T12:00:00+00:00").timestamp()))}
     done = subprocess.run([SAMTALE, "-C", str(folder), *arguments], capture_output=True, text=True, env=environment)
     if status is not None and done.returncode != status:
         verdict(" ".join(arguments), f"ended with {done.returncode}: {done.stderr[-600:]}")
@@ -145,6 +146,8 @@ def check_archive(folder):
     verdict("says-that-reports-are-missing", "no reports and start letters" not in done.stderr and done.stderr)
     samtale(folder, "packs", "--quiet")
     samtale(folder, "summaries", "--draft", "--quiet")
+    done = samtale(folder, "archive", today="2027-12-30")
+    verdict("no-report-before-it-is-final", ("2 reports were left out" not in done.stderr or [f for f in rows(folder) if "report" in f]) and (done.stderr, sorted(rows(folder))))
     samtale(folder, "archive", "--quiet")
     files, listed = made(folder), rows(folder)
     people = {f for f, r in listed.items() if r["employee"]}
