@@ -58,6 +58,9 @@ ORG = '''unit:
         - { id: e20, name: Grete Moe }
         - { id: e21, name: Kari Nordmann }
 '''
+# Oppvekst has 15 people, and so anonymous forms of its own; kultur has 2, too few for that.
+MANY = ORG.replace("        - { id: e16, name: Liv Dahl }\n", ''.join(
+    f"        - {{ id: {i}, name: {n} }}\n" for i, n in [('e16', 'Liv Dahl')] + [(f'e3{k}', f'Per Hansen {k}') for k in range(8)]))
 PRIORITIES = '''## Tidlig innsats {#tidlig-innsats}
 
 Vi begynner tidlig.

@@ -145,10 +145,30 @@ def with_earlier_out(work, name, *arguments):
     return now
 
 
+def mailed(work):
+    """The sample with its packs, and messages about a part of them."""
+    folder = sample(work, "mailed")
+    samtale(folder, "packs")
+    samtale(folder, "mail", "packs", "--unit", "helse")
+    return folder
+
+
+def archived(work):
+    """The sample, of which something else has been archived: what differs becomes a new version."""
+    folder = sample(work, "archived")
+    samtale(folder, "packs")
+    plan = folder / "plans/2027/e1101.yaml"
+    now = plan.read_text(encoding="utf-8")
+    plan.write_text(re.sub(r"goal: (.*)", r"goal: Et annet mål", now), encoding="utf-8")
+    samtale(folder, "archive")
+    plan.write_text(now, encoding="utf-8")
+    return folder
+
+
 def collected(work):
     """Plans that forms change, a new one, one behind a link, and answers."""
     plans = {p: f"employee: {p}  # by hand\nunit: oppvekst\nleader: e10\ngoals:\n- {{ id: g1, goal: Et mål, kind: work }}\n" for p in ("e11", "e12", "e13")}
-    folder = collecting.make_cycle("killed", plans)
+    folder = collecting.make_cycle("killed", plans, org=collecting.MANY)
     collecting.make_forms(folder)
     collecting.make_forms(folder, "process-evaluation")
     out = folder / "out/2027/forms"
@@ -188,6 +208,8 @@ def main():
             Subject(work, "split", sample(work, "split"), ["split", "leaders", "--unit", "helse"], ["leaders"]),
             Subject(work, "summaries", with_earlier_out(work, "summaries", "summaries"), ["summaries"], ["out"]),
             Subject(work, "print", with_earlier_out(work, "print", "print", "--by", "unit"), ["print", "--by", "unit"], ["out"]),
+            Subject(work, "archive", archived(work), ["archive"], ["out"]),
+            Subject(work, "mail", mailed(work), ["mail", "packs"], ["out"]),
             Subject(work, "merge", merged(work, "merge", False), ["merge"], ["out"]),
             Subject(work, "merge-apart", merged(work, "merge-apart", True), ["merge", "shard-1", "shard-2"], ["out"]),
         ]
