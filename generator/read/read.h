@@ -116,7 +116,7 @@ const char *settings_files_name(struct arena *a, const char *period);
 // The other periods whose settings are in periods/, sorted; in arena a.
 const char **settings_files_periods(struct arena *a, const char *directory, size_t *count);
 
-// Warns of what could be better in a cycle, for `check` only.
+// Warns of what could be better in a cycle that has no errors, for `check` only.
 void remarks_report(struct diags *d, struct arena *a, const struct cycle *c);
 // Warns of units whose priorities are drafts of last period's, once for all.
 void remarks_report_drafts(struct diags *d, const struct cycle *c);

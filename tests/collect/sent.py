@@ -446,10 +446,10 @@ def stopped():
     shown, until = b'', time.monotonic() + 60
     while b' of 12000' not in shown and time.monotonic() < until:
         shown += os.read(main, 1000)
-    run.send_signal(signal.SIGINT)
+    run.send_signal(signal.SIGTERM)
     status = run.wait(120)
     check('progress', b' of 12000' in shown, shown)
-    check('stopped', status == 128 + signal.SIGINT, status)
+    check('stopped', status == 128 + signal.SIGTERM, status)
     until = time.monotonic() + 30
     while processes(sent) and time.monotonic() < until:
         time.sleep(0.1)

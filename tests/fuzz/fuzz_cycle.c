@@ -35,8 +35,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     struct diags *d = diag_new();
     struct cycle *c = cycle_read(d, &a, fuzz_folder(), NULL, 0, (struct date){0});
     if (!c) abort();
-    remarks_report(d, &a, c);
     bool good = c->period && !c->has_errors;
+    if (good) remarks_report(d, &a, c);
     if (good) answers_read(d, &a, c, &count);
     char path[400];
     snprintf(path, sizeof path, "%s/delivery.yaml", fuzz_folder());
