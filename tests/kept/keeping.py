@@ -109,7 +109,7 @@ def whole_files(folder):
 def stop_everywhere(name, start, arguments):
     """The command is killed at, or gets an error from, any of its calls that change something; run once more it ends as if nothing had been."""
     shim, one = work / 'stop.so', work / 'stopped'
-    subprocess.run(['gcc', '-shared', '-fPIC', '-xc', '-', '-o', shim, '-ldl'], input=SHIM, text=True, check=True)
+    subprocess.run([*os.environ.get('CC', 'cc').split(), '-shared', '-fPIC', '-xc', '-', '-o', shim, '-ldl'], input=SHIM, text=True, check=True)
     shutil.copytree(start, one)
     ok(one, *arguments)
     expected = whole_files(one)

@@ -234,7 +234,7 @@ def check_kills(folder):
     make_answers(folder, count=12)
     samtale(folder, "key")
     shim = folder.parent / "kill.so"
-    subprocess.run(["gcc", "-shared", "-fPIC", "-xc", "-", "-o", shim, "-ldl"], input=SHIM, text=True, check=True)
+    subprocess.run([*os.environ.get("CC", "cc").split(), "-shared", "-fPIC", "-xc", "-", "-o", shim, "-ldl"], input=SHIM, text=True, check=True)
     wrong, killed = [], 0
     for at in range(20):
         work = folder.parent / "killed"
