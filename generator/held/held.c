@@ -29,8 +29,8 @@ void held_add(struct held *h, struct held_thing thing)
 void held_add_beyond(struct held *h, const char *path)
 {
     struct held_list *f = &h->found;
-    for (size_t i = 0; i < f->beyond_count; i++)
-        if (!strcmp(f->beyond[i], path)) return;
+    if (map_get(&f->beyond_added, path)) return;
+    map_set(&f->beyond_added, h->a, path, h);
     *ARENA_PUSH(h->a, f->beyond, f->beyond_count, f->beyond_room) = path;
 }
 

@@ -43,6 +43,7 @@ struct held_list {
     struct map added;     // what is no file of a manifest
     const char **beyond;  // what is out of reach, a path each
     size_t beyond_count, beyond_room;
+    struct map beyond_added;
 };
 
 // What kind of paper a document of this name is: its readers decide whom it shows.
