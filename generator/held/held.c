@@ -18,11 +18,9 @@ static const char *key_of(const struct held *h, const struct held_thing *t)
 void held_add(struct held *h, struct held_thing thing)
 {
     struct held_list *f = &h->found;
-    if (thing.part != HELD_LISTED) {
-        const char *key = key_of(h, &thing);
-        if (map_get(&f->added, key)) return;
-        map_set(&f->added, h->a, key, h);
-    }
+    const char *key = key_of(h, &thing);
+    if (map_get(&f->added, key)) return;
+    map_set(&f->added, h->a, key, h);
     *ARENA_PUSH_REALLOC(h->a, f->list, f->count, f->room) = thing;
 }
 

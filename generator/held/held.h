@@ -40,7 +40,7 @@ struct held_thing {
 struct held_list {
     struct held_thing *list;
     size_t count, room;
-    struct map added;     // what is no file of a manifest
+    struct map added;
     const char **beyond;  // what is out of reach, a path each
     size_t beyond_count, beyond_room;
     struct map beyond_added;
