@@ -215,7 +215,7 @@ static void report_garbled(struct diags *d, const struct source *s)
 static bool is_document(const struct source *s)
 {
     static const char *const begins[] = {"PK\x03\x04", "\xD0\xCF\x11\xE0", "{\\rtf", "%PDF-"};
-    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+    for (size_t i = 0; i < COUNT(begins); i++) {
         size_t n = strlen(begins[i]);
         if (s->n >= n && !memcmp(s->text, begins[i], n)) return true;
     }

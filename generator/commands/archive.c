@@ -217,9 +217,12 @@ static bool copy(struct archiving *w, const struct manifest_entry *from, const c
     struct run *r = w->run;
     struct buf bytes = {0};
     int error = file_read(file_join(&r->arena, r->output.folder, from->path), &bytes, PAPER_LIMIT);
-    if (error)
+    if (error) {
         diag_system(r->diags, nowhere, "file-unreadable", "%s could not be read: %s", from->path,
                     translate_error(error));
+        buf_free(&bytes);
+        return false;
+    }
     unsigned version = version_for(&r->output, path, version_newest(&r->output, path), &bytes);
     path = version_path(&r->arena, path, version);
     struct file_status status = keep_file_status(&r->output, path);
@@ -227,7 +230,7 @@ static bool copy(struct archiving *w, const struct manifest_entry *from, const c
                                .document = arena_printf(&r->arena, FOLDER "%s", document),
                                .unit = from->unit,
                                .pages = from->pages};
-    bool ok = !error && keep_or_write(&r->output, &status, e, &bytes, &bytes);
+    bool ok = keep_or_write(&r->output, &status, e, &bytes, &bytes);
     buf_free(&bytes);
     return ok;
 }

@@ -13,7 +13,7 @@ struct collect_typed {
     // Whether what was shown is to be written; NULL: it is.
     bool (*agree)(void);
 };
-// Merges a form of the person whom --as names into the record. The exit status.
+// Merges a form of the person whom the first operand names into the record. The exit status.
 int collect_typed_run(const struct options *o, const struct collect_typed *typed);
 
 #endif

@@ -247,7 +247,8 @@ enum kind {
     FOLDERS = 128,
 };
 
-// What is called the same in the tables but is not the same.
+// Options and operands of which the tables do not say it: ID can be a unit or a person, and NAME
+// one that is not there yet.
 static const struct ids_row {
     const char *option;   // NULL: the operand of the command
     const char *command;  // NULL: of every other command

@@ -72,11 +72,6 @@ static void print_json(const struct held_thing *t, bool removes, bool gone)
     json_line_print(&line, stdout);
 }
 
-static bool is_alike(const struct held_thing *x, const struct held_thing *y)
-{
-    return x->what == y->what && !strcmp(x->period ? x->period : "", y->period ? y->period : "");
-}
-
 static const char *until_words(const struct run *r, const struct held_thing *t)
 {
     struct date d = t->until;
@@ -86,32 +81,26 @@ static const char *until_words(const struct run *r, const struct held_thing *t)
 }
 
 // One alone is named, several are counted.
-static void print_kind(const struct run *r, const struct held *h, size_t at)
+static void print_kind(const struct run *r, const struct held_kind *kind)
 {
-    const struct held_list *f = &h->found;
-    const struct held_thing *t = &f->list[at];
-    size_t count = 0;
-    for (size_t i = 0; i < f->count; i++) {
-        if (!is_alike(&f->list[i], t)) continue;
-        if (i < at) return;
-        count++;
-    }
+    const struct held_thing *t = kind->first;
     printf("  %-12s %-8s ", _(held_word(t->what)), t->period ? t->period : "");
-    if (t->what == HELD_PEOPLE && count == 1) printf("%s (%s)", t->name, t->id);
-    else if (count == 1) fputs(t->path, stdout);
+    if (t->what == HELD_PEOPLE && kind->count == 1) printf("%s (%s)", t->name, t->id);
+    else if (kind->count == 1) fputs(t->path, stdout);
     else if (t->what == HELD_PEOPLE)
-        printf(translate_count("%zu person", "%zu people", count), count);
-    else printf(translate_count("%zu file", "%zu files", count), count);
+        printf(translate_count("%zu person", "%zu people", kind->count), kind->count);
+    else printf(translate_count("%zu file", "%zu files", kind->count), kind->count);
     printf("%s\n", until_words(r, t));
 }
 
 void held_print(const struct run *r, const struct held *h, const bool *gone)
 {
     const struct options *o = r->options;
-    for (size_t i = 0; i < h->found.count; i++) {
-        if (o->json) print_json(&h->found.list[i], gone, gone && gone[i]);
-        else if (!o->quiet) print_kind(r, h, i);
-    }
+    struct held_kind *kinds;
+    size_t count = o->json || o->quiet ? 0 : held_kinds(h, &kinds);
+    for (size_t i = 0; o->json && i < h->found.count; i++)
+        print_json(&h->found.list[i], gone, gone && gone[i]);
+    for (size_t i = 0; i < count; i++) print_kind(r, &kinds[i]);
     fflush(stdout);
 }
 

@@ -167,6 +167,22 @@ static bool write_table(struct mailing *m)
 
 // ---- What is said
 
+static void warn_of_outdated(const struct mailing *m)
+{
+    struct diags *d = m->run->diags;
+    size_t count = m->all.outdated;
+    if (!count) return;
+    struct diag *g = diag_warning(
+        d, (struct place){0}, "mail-papers-outdated",
+        translate_count("%zu paper is older than what it is made from and would say something "
+                        "else now, so no message leads to it",
+                        "%zu papers are older than what they are made from and would say "
+                        "something else now, so no message leads to them",
+                        count),
+        count);
+    diag_hint(d, g, "make them first: samtale %s", m->makes);
+}
+
 static void warn_of_files(struct mailing *m)
 {
     struct diags *d = m->run->diags;
@@ -201,17 +217,7 @@ static void warn_of_files(struct mailing *m)
                          all->changed);
         diag_hint(d, g, "make them first: samtale %s", m->makes);
     }
-    if (all->outdated) {
-        g = diag_warning(d, (struct place){0}, "mail-papers-outdated",
-                         translate_count("%zu paper is older than what it is made from and would "
-                                         "say something else now, so no message leads to it",
-                                         "%zu papers are older than what they are made from and "
-                                         "would say something else now, so no message leads to "
-                                         "them",
-                                         all->outdated),
-                         all->outdated);
-        diag_hint(d, g, "make them first: samtale %s", m->makes);
-    }
+    warn_of_outdated(m);
     if (all->vacant)
         diag_warning(d, (struct place){0}, "mail-unit-vacant",
                      translate_count("%zu paper is of a unit that nobody leads, and goes to nobody",

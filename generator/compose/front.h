@@ -14,7 +14,7 @@ extern const struct schema front_schema;
 // Reports what is wrong with it; source: the template's file.
 void front_check(struct check *c, const struct template *t, const struct source *source);
 
-// The command that makes the document: one of templates_documents()'s.
+// The command that makes the document, such as "packs" or "summaries --half-year".
 const char *front_command(const struct template *t);
 // FOR_RESPONDENTS: anonymous, for each unit with enough people to answer, and one for all others
 // that names no unit.

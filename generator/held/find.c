@@ -289,20 +289,6 @@ void find_of_person(struct held *h, const char *id, bool others)
 
 // ---- Saying it
 
-static bool is_first_of_kind(const struct held_list *f, size_t at, size_t *count)
-{
-    const struct held_thing *t = &f->list[at];
-    *count = 0;
-    for (size_t i = 0; i < f->count; i++) {
-        const struct held_thing *o = &f->list[i];
-        bool same = o->what == t->what && !o->period == !t->period &&
-                    (!t->period || !strcmp(o->period, t->period));
-        if (same && i < at) return false;
-        *count += same;
-    }
-    return true;
-}
-
 static void warn_of(const struct held *h, const struct held_thing *t, size_t count)
 {
     const char *day = arena_printf(h->a, "%04d-%02d-%02d", t->until.year, t->until.month,
@@ -327,8 +313,9 @@ static void warn_of(const struct held *h, const struct held_thing *t, size_t cou
 
 void find_warn(const struct held *h)
 {
-    for (size_t i = 0, count; i < h->found.count; i++)
-        if (is_first_of_kind(&h->found, i, &count)) warn_of(h, &h->found.list[i], count);
+    struct held_kind *kinds;
+    size_t count = held_kinds(h, &kinds);
+    for (size_t i = 0; i < count; i++) warn_of(h, kinds[i].first, kinds[i].count);
 }
 
 size_t find_out_of_reach(struct held *h, const char *id, const char **out[])

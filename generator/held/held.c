@@ -9,26 +9,49 @@
 
 enum { PERIODS_MOST = 100 };
 
-static bool is_same(const struct held_thing *x, const struct held_thing *y)
+static const char *key_of(const struct held *h, const struct held_thing *t)
 {
-    bool same = !strcmp(x->path, y->path) && x->part == y->part;
-    return same && (x->part < HELD_ENTRY || !strcmp(x->id, y->id));
+    bool is_part = t->part >= HELD_ENTRY;
+    return arena_printf(h->a, "%d %s\n%s", t->part, t->path, is_part ? t->id : "");
 }
 
 void held_add(struct held *h, struct held_thing thing)
 {
     struct held_list *f = &h->found;
-    for (size_t i = 0; thing.part != HELD_LISTED && i < f->count; i++)
-        if (is_same(&f->list[i], &thing)) return;
+    const char *key = key_of(h, &thing);
+    if (map_get(&f->added, key)) return;
+    map_set(&f->added, h->a, key, h);
     *ARENA_PUSH_REALLOC(h->a, f->list, f->count, f->room) = thing;
 }
 
 void held_add_beyond(struct held *h, const char *path)
 {
     struct held_list *f = &h->found;
-    for (size_t i = 0; i < f->beyond_count; i++)
-        if (!strcmp(f->beyond[i], path)) return;
+    if (map_get(&f->beyond_added, path)) return;
+    map_set(&f->beyond_added, h->a, path, h);
     *ARENA_PUSH(h->a, f->beyond, f->beyond_count, f->beyond_room) = path;
+}
+
+static bool is_of_kind(const struct held_thing *x, const struct held_thing *y)
+{
+    if (x->what != y->what || !x->period != !y->period) return false;
+    return !x->period || !strcmp(x->period, y->period);
+}
+
+// Those of a kind stand together but for a few, so that it is mostly the last.
+size_t held_kinds(const struct held *h, struct held_kind **out)
+{
+    struct held_kind *kinds = NULL;
+    size_t count = 0, room = 0;
+    for (size_t i = 0; i < h->found.count; i++) {
+        const struct held_thing *t = &h->found.list[i];
+        size_t k = count;
+        while (k && !is_of_kind(kinds[k - 1].first, t)) k--;
+        if (k) kinds[k - 1].count++;
+        else *ARENA_PUSH(h->a, kinds, count, room) = (struct held_kind){t, 1};
+    }
+    *out = kinds;
+    return count;
 }
 
 const char *held_word(enum held_what what)

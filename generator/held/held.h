@@ -3,6 +3,7 @@
 #define HELD_HELD_H
 
 #include "base/diag.h"
+#include "base/map.h"
 #include "model/cycle.h"
 
 enum held_what {  // in the order in which they are removed: a person can be found by name to the
@@ -39,8 +40,10 @@ struct held_thing {
 struct held_list {
     struct held_thing *list;
     size_t count, room;
+    struct map added;
     const char **beyond;  // what is out of reach, a path each
     size_t beyond_count, beyond_room;
+    struct map beyond_added;
 };
 
 // What kind of paper a document of this name is: its readers decide whom it shows.
@@ -74,6 +77,14 @@ struct held {  // a search, and what it has found
 // Adds to what is found; what is there already is not added twice.
 void held_add(struct held *h, struct held_thing thing);
 void held_add_beyond(struct held *h, const char *path);
+
+struct held_kind {  // what has been found of one kind and period
+    const struct held_thing *first;
+    size_t count;
+};
+// All of them, as the first of each has been found; in the search's arena. The count.
+size_t held_kinds(const struct held *h, struct held_kind **out);
+
 // "plans", "answers" …: for people and programs.
 const char *held_word(enum held_what what);
 

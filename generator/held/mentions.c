@@ -92,7 +92,7 @@ bool mentions_in(const char *text, size_t n, const char *id, const char *name)
 struct mention_search {
     struct arena *a;
     const char *id, *name;
-    const char *out;  // where what is made lies
+    struct stat out;  // the folder of what is made
     struct mention *list;
     size_t count, room;
     const char **directories;
@@ -134,6 +134,11 @@ static void look_at_name(struct mention_search *f, const char *path, const char 
         *ARENA_PUSH(f->a, f->list, f->count, f->room) = (struct mention){path, 0};
 }
 
+static bool is_out(const struct mention_search *f, const struct stat *folder)
+{
+    return f->out.st_ino && folder->st_ino == f->out.st_ino && folder->st_dev == f->out.st_dev;
+}
+
 // Another cycle directory within this one is a leader's own, or a copy.
 static bool is_cycle(struct mention_search *f, const char *folder)
 {
@@ -153,9 +158,10 @@ static void look_into(struct mention_search *f, const char *folder, int depth)
         const char *path = folder ? file_join(f->a, folder, names[i]) : names[i];
         struct stat st;
         if (lstat(path, &st)) continue;
-        if (S_ISREG(st.st_mode) && !is_picture(path)) look_at_name(f, path, names[i]);
-        if (!S_ISDIR(st.st_mode) || depth >= DEEP || *names[i] == '.' || !strcmp(path, f->out))
-            continue;
+        bool is_looked_for = f->id || f->name;
+        if (is_looked_for && S_ISREG(st.st_mode) && !is_picture(path))
+            look_at_name(f, path, names[i]);
+        if (!S_ISDIR(st.st_mode) || depth >= DEEP || *names[i] == '.' || is_out(f, &st)) continue;
         if (!is_cycle(f, path)) look_into(f, path, depth + 1);
         else *ARENA_PUSH(f->a, f->directories, f->directory_count, f->directory_room) = path;
     }
@@ -172,9 +178,16 @@ static void look_into_links(struct mention_search *f)
     }
 }
 
+static struct mention_search begin(struct held *h, const char *id, const char *name)
+{
+    struct mention_search f = {.a = h->a, .id = id, .name = name};
+    if (stat(h->out, &f.out)) f.out = (struct stat){0};
+    return f;
+}
+
 size_t mentions_find(struct held *h, const char *id, const char *name, struct mention **out)
 {
-    struct mention_search f = {.a = h->a, .id = id, .name = name, .out = h->out};
+    struct mention_search f = begin(h, id, name);
     look_into(&f, NULL, 0);
     look_into_links(&f);
     *out = f.list;
@@ -196,8 +209,7 @@ static bool has_person(struct mention_search *f, const char *directory)
 
 size_t mentions_leaders_directories(struct held *h, const char *id, const char ***out)
 {
-    // nothing is looked for but the directories
-    struct mention_search f = {.a = h->a, .out = h->out};
+    struct mention_search f = begin(h, NULL, NULL);  // nothing is looked for but the directories
     size_t count = 0;
     look_into(&f, NULL, 0);
     f.id = id;

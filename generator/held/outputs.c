@@ -75,15 +75,20 @@ static bool is_wanted(const struct output_search *l, const struct manifest_entry
 
 // ---- Who leads whom
 
-static bool is_leader_in(struct held *h, const char *path, const char *id)
+// There may be many plans: nothing of one is kept.
+static bool is_leader_in(const char *folder, const char *file, const char *id)
 {
+    struct arena scratch = {0};
     struct diags *quiet = diag_new();
+    const char *path = file_join(&scratch, folder, file);
     const struct source *s = file_is_regular(path)
-                               ? diag_source_open(quiet, h->a, path, path, READ_LIMIT)
+                               ? diag_source_open(quiet, &scratch, path, path, READ_LIMIT)
                                : NULL;
-    const char *leader = s ? node_text(tree_read(quiet, h->a, s), "leader") : NULL;
+    const char *leader = s ? node_text(tree_read(quiet, &scratch, s), "leader") : NULL;
+    bool is_leader = leader && !strcmp(leader, id);
     diag_free(quiet);
-    return leader && !strcmp(leader, id);
+    arena_free(&scratch);
+    return is_leader;
 }
 
 static bool leads_in_plans(const struct output_search *l)
@@ -92,7 +97,7 @@ static bool leads_in_plans(const struct output_search *l)
     size_t count;
     const char **files = file_list(l->h->a, folder, &count);
     for (size_t i = 0; i < count; i++)
-        if (is_leader_in(l->h, file_join(l->h->a, folder, files[i]), l->id)) return true;
+        if (is_leader_in(folder, files[i], l->id)) return true;
     return false;
 }
 

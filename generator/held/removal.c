@@ -44,8 +44,8 @@ static void remove_empty_folders(struct held *h, const char *path)
     }
 }
 
-// What a link leads to is elsewhere, and may be somebody else's.
-// The output folder itself may be one.
+// What a link leads to is elsewhere, and may be somebody else's. Only the output folder itself may
+// be one.
 static bool is_link(struct held *h, const struct held_thing *t)
 {
     const char *path = t->path, *below = t->folder ? path + strlen(t->folder) + 1 : path;

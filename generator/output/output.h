@@ -63,8 +63,8 @@ void output_set_documents(struct output *o, struct arena *a, const char *const *
 bool output_open(struct output *o);
 // Counts a file of this document. From any thread.
 void output_count(struct output *o, const struct manifest_entry *e, bool made);
-// Writes the manifest, where one is written; or a diagnostic.
-bool output_save(struct output *o);  // false after a diagnostic
+// Writes the manifest, where one is written. False after a diagnostic.
+bool output_save(struct output *o);
 void output_close(struct output *o);
 
 // Whether another shard of the run makes this file.

@@ -38,12 +38,12 @@ static bool is_free(const struct output *o, const char *path, const uint8_t sha2
     uint8_t found[HASH_SIZE];
     const char *file = file_join(&a, o->folder, path);
     bool listed = o->manifest && manifest_find(o->manifest, path, &e);
-    bool free;
-    if (listed && hash_same(e.sha256, sha256)) free = true;
-    else if (!file_exists(file)) free = !listed;
-    else free = !hash_file(file, found) && hash_same(found, sha256);
+    bool fits;
+    if (listed && hash_same(e.sha256, sha256)) fits = true;
+    else if (!file_exists(file)) fits = !listed;
+    else fits = !hash_file(file, found) && hash_same(found, sha256);
     arena_free(&a);
-    return free;
+    return fits;
 }
 
 unsigned version_for(const struct output *o, const char *path, unsigned n, const struct buf *bytes)

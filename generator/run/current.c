@@ -15,8 +15,9 @@
 
 struct comparison {
     struct run *run;
-    bool *outdated;   // by the order's number
-    struct date day;  // look at those alone that were made on this day; unset: at all
+    bool *outdated;           // by the order's number
+    const struct date *days;  // the same: when the paper was made; unset: it is not outdated
+    struct date day;          // look at those alone that were made on this day; unset: at all
 };
 
 struct current_worker {
@@ -132,7 +133,7 @@ static bool look(void *worker, size_t i)
     const struct order *o = &w->run->orders.list[i];
     struct date day = k->comparison->day;
     if (stop_asked()) return false;
-    if (date_is_set(day) && (!*outdated || date_compare(day_of_paper(w->run, o), day))) return true;
+    if (date_is_set(day) && (!*outdated || date_compare(k->comparison->days[i], day))) return true;
     *outdated = is_outdated(w, o);
     worker_reset(w, worker_is_full(w));
     return true;
@@ -152,21 +153,30 @@ static void compare_all(struct comparison *k)
     for (int i = 0; i < jobs; i++) worker_discard(((struct current_worker *)workers[i])->worker);
 }
 
+// The first of the days after this one; unset: there is none.
+static struct date next_day(const struct date *days, size_t count, struct date last)
+{
+    struct date next = {0};
+    for (size_t i = 0; i < count; i++)
+        if (date_compare(days[i], last) > 0 &&
+            (!date_is_set(next) || date_compare(days[i], next) < 0))
+            next = days[i];
+    return next;
+}
+
 // Letters bear the day on which they were made: they are compared as of that day.
 static void compare_letters(struct comparison *k)
 {
     struct run *r = k->run;
     struct cycle *c = r->inputs.cycle;
+    size_t count = r->orders.count;
     struct date now = c->as_of, last = {0};
-    for (;;) {
-        struct date next = {0};
-        for (size_t i = 0; i < r->orders.count; i++) {
-            struct date day = k->outdated[i] ? day_of_paper(r, &r->orders.list[i]) : last;
-            if (date_compare(day, last) > 0 && (!date_is_set(next) || date_compare(day, next) < 0))
-                next = day;
-        }
-        if (!date_is_set(next) || stop_asked()) break;
-        k->day = c->as_of = last = next;
+    struct date *days = ARENA_ARRAY(&r->arena, struct date, count + 1);
+    for (size_t i = 0; i < count; i++)
+        days[i] = k->outdated[i] ? day_of_paper(r, &r->orders.list[i]) : (struct date){0};
+    k->days = days;
+    while (date_is_set(last = next_day(days, count, last)) && !stop_asked()) {
+        k->day = c->as_of = last;
         compare_all(k);
     }
     c->as_of = now;

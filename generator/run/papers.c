@@ -86,16 +86,16 @@ static void choose_version(struct worker *w, struct paper_draft *d, struct file_
 {
     static const uint8_t no_key[HASH_SIZE];
     const struct order *order = d->order;
-    struct order *first = ARENA_NEW(&w->paper, struct order);
-    *first = *order;
-    first->version = 0;
-    unsigned n = version_for(&w->run->output, orders_paper_path(first, &w->paper), order->version,
+    struct order *other = ARENA_NEW(&w->paper, struct order);
+    *other = *order;
+    other->version = 1;
+    unsigned n = version_for(&w->run->output, orders_paper_path(other, &w->paper), order->version,
                              &w->bytes);
     if (n == order->version) return;
     if (status->state == FILE_INTACT) keep_file(&w->run->output, status, no_key);
-    first->version = n;
-    d->order = first;
-    d->names.path = orders_paper_path(first, &w->paper);
+    other->version = n;
+    d->order = other;
+    d->names.path = orders_paper_path(other, &w->paper);
     *status = keep_file_status(&w->run->output, d->names.path);
 }
 

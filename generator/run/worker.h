@@ -20,7 +20,7 @@ struct worker {
     size_t drafts_at_reset;  // of them, before `shared` was emptied
     struct buf bytes;        // of the file that is being made
     struct buf inputs;       // what that file is made from, as hashes
-    size_t content_at;       // where in them that begins which it says, behind how it looks
+    size_t content_at;       // where in them, behind how it looks, what it says begins
     struct buf dump;
 };
 

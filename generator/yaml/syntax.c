@@ -247,14 +247,17 @@ static bool has_colon(const char *source, size_t at)
     return colon_before(source, end) || (end > at && source[end - 1] == ':');
 }
 
-// Whether the line begins with a dash that is no hyphen, as word processors make it of one.
-static bool begins_with_dash(const char *source, size_t n, size_t at)
+// Where the line begins with a dash that is no hyphen, as word processors make it of one; n: it
+// does not.
+static size_t find_dash(const char *source, size_t n, size_t at)
 {
     size_t begins = line_start(source, at);
-    const char *s = source + begins + strspn(source + begins, " ");
-    if (s >= source + n) return false;
+    begins += strspn(source + begins, " ");
+    if (begins >= n) return n;
+    const char *s = source + begins;
     uint32_t c = utf8_next(&s);
-    return ((c >= 0x2010 && c <= 0x2015) || c == 0x2212) && strchr(" \r\n", *s);
+    bool is_dash = (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
+    return is_dash && strchr(" \r\n", *s) ? begins : n;
 }
 
 static struct syntax_error explain(const char *context, const char *problem, const char *source,
@@ -304,15 +307,15 @@ struct syntax_error syntax_explain(const char *context, const char *problem, con
         error = (struct syntax_error)COLON_MISSING;
         error.at = above;
     }
-    if (is_of_structure(error.id) && begins_with_dash(source, n, error.at))
+    if (!is_of_structure(error.id)) return error;
+    size_t dash = find_dash(source, n, error.at), space = missing_space(source, n, error.at);
+    if (dash < n)
         return (struct syntax_error){
             .id = "yaml-dash-no-hyphen",
             .text = N_("this dash is no hyphen, so that it begins no item of a list"),
             .hint = N_("write a hyphen and a space: \"- \""),
-            .at = line_start(source, error.at) +
-                  strspn(source + line_start(source, error.at), " ")};
-    size_t space = missing_space(source, n, error.at);
-    if (space == n || !is_of_structure(error.id)) return error;
+            .at = dash};
+    if (space == n) return error;
     return (struct syntax_error){.id = "yaml-space-missing",
                                  .text = source[space] == '-'
                                            ? N_("a space is missing behind this hyphen")

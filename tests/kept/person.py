@@ -186,4 +186,8 @@ check('a name that cannot be is refused, with the reason', wrong.returncode == 1
 check('renamed in org.yaml alone', {f for f in after if after[f] != before.get(f)} == {'org.yaml'} and
       after['org.yaml'].decode() == before['org.yaml'].decode().replace(f'name: {NAME}', 'name: Zebrina Berg'), after['org.yaml'].decode())
 check('texts with the old name are named', 'plans/2027/e12.yaml:' in done.stdout, done.stdout)
+ok(named, 'packs', '--quiet')
+done = run(named, 'person', ID, '--rename', 'Zebrina Vik', '--out', './out/')
+check('what is made is no text of others, however the output folder is written', 'is called Zebrina Vik' in done.stdout and
+      not re.search(r'^  out/', done.stdout, re.M), done.stdout)
 end()

@@ -51,6 +51,11 @@ check('JSON names each', {'plans/2026/e12.yaml', 'answers/2026/abc.yaml', 'org.y
 (whole / '.git').mkdir()
 check('.git is named', '.git' in run(whole, 'purge', *LATE).stdout)
 
+some = make('two-left', everything=False, org=ORG.replace('id: wx55, name: Ola Gammel', 'id: wx56, name: Ida Gammel, to: 2024-03-31 }\n        - { id: wx55, name: Ola Gammel'))
+ok(some, 'packs', '--quiet')
+found = [json.loads(line).get('file') for line in run(some, 'purge', '--format', 'json', *LATE).stdout.splitlines()]
+check('what shows several people is found once', found.count('org.yaml') == 2 and found.count('out/2027/index.html') == 1, sorted(map(str, found)))
+
 # ---- Removed
 
 done = run(whole, 'purge', '--yes', *LATE)

@@ -262,7 +262,7 @@ static void read_mailbox(struct unpacking *u, const char *bytes, size_t n)
         next = next_mail(bytes, end);
         bytes = (const char *)memchr(bytes, '\n', (size_t)(end - bytes)) + 1;
         u->outer = arena_printf(u->g->a, "%s%s%u", outer, *outer ? "/" : "", i);
-        u->entries = u->bytes = 0;  // nothing in a mail is longer than the mail itself
+        u->entries = u->bytes = 0;  // each mail has its own bounds
         read_mail(u, bytes, (size_t)(next - bytes));
         bytes = next;
     }

@@ -286,8 +286,8 @@ void pdf_read(struct form_reader *g, const char *bytes, size_t n)
 {
     struct pdf_reader p = {.g = g, .work = WORK};
     g->r->is_pdf = true;
-    // some programs fill the last block of what they store or send
-    while (n && strchr(" \t\r\n", bytes[n - 1])) n--;
+    // some programs fill the last block of what they store or send, with blanks or NULs
+    while (n && (!bytes[n - 1] || strchr(" \t\r\n", bytes[n - 1]))) n--;
     if (is_cut_off(bytes, n)) {
         form_reader_stop(g, RETURNED_DAMAGED, N_("its end is missing"));
         return;

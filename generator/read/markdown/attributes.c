@@ -137,11 +137,11 @@ static void warn_of_open(struct markdown *m, size_t from, size_t to)
 {
     for (size_t at = from; at + 1 < to; at++) {
         const char *s = m->text + at;
+        if (*s != '{' || (at > from && strchr("\\`{", s[-1]))) continue;
         const char *close = memchr(s, '}', to - at);
-        bool meant = *s == '{' &&
-                     (s[1] == '#' || (to - at > 10 && !memcmp(s + 1, "supports=", 9)) ||
+        bool meant = (s[1] == '#' || (to - at > 10 && !memcmp(s + 1, "supports=", 9)) ||
                       (close && markdown_attributes_like(s + 1, close)));
-        if (!meant || (at > from && strchr("\\`{", s[-1]))) continue;
+        if (!meant) continue;
         markdown_report(
             m, DIAG_WARNING, markdown_place(m, (struct markdown_span){at, to}),
             "write {#id supports=a,b} as the last of the heading", "braces-as-text",

@@ -184,7 +184,8 @@ static void warn_of_open_code(struct markdown *m, cmark_node *n, struct place at
     line.start = markdown_place_byte(m, (int)first, cmark_node_get_start_column(n));
     struct markdown_span row = fence_row(m->text, line);
     bool is_fence = row.end - row.start >= FENCE, is_last = true;
-    for (size_t i = last; i < m->line_count; i++) is_last &= m->lines[i].start == m->lines[i].end;
+    for (size_t i = last; is_last && i < m->line_count; i++)
+        is_last = m->lines[i].start == m->lines[i].end;
     // in code that is only indented, the row is a part of it
     bool is_indented = !strncmp(cmark_node_get_literal(n), m->text + row.start,
                                 row.end - row.start);

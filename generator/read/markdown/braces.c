@@ -32,13 +32,22 @@ static void report(struct markdown *m, struct markdown_span span)
                    arena_strndup(&m->scratch, m->text + span.start, span.end - span.start));
 }
 
+// The brace that closes the one at s, which is not further away than attributes are long; NULL:
+// there is none.
+static const char *find_close(const char *s, const char *end)
+{
+    enum { LONGEST = 500 };
+    size_t n = (size_t)(end - s);
+    return memchr(s, '}', n < LONGEST ? n : LONGEST);
+}
+
 static bool read_line(struct markdown *m, struct markdown_span line)
 {
     const char *from = m->text + line.start, *end = m->text + line.end;
     bool in_code = false, found = false;
     for (const char *s = from; s < end; s++) {
         in_code ^= *s == '`';
-        const char *close = *s == '{' && !in_code ? memchr(s, '}', (size_t)(end - s)) : NULL;
+        const char *close = *s == '{' && !in_code ? find_close(s, end) : NULL;
         if (!close || !markdown_attributes_like(s + 1, close) ||
             !belong_to_something(from, s, close, end))
             continue;

@@ -148,7 +148,10 @@ static size_t find_spaced_link(const char *s, size_t n, bool first)
     (void)first;
     size_t picture = *s == '!', words = between(s + picture, n - picture, "[", "](", 200);
     if (!words) return 0;
-    const char *address = s + picture + words, *end = memchr(address, ')', n - words - picture);
+    enum { LONGEST = 1000 };
+    size_t room = n - words - picture;
+    const char *address = s + picture + words,
+               *end = memchr(address, ')', room < LONGEST ? room : LONGEST);
     if (!end || !memchr(address, ' ', (size_t)(end - address))) return 0;
     // or it is what somebody says in brackets
     bool is_file = memchr(address, '.', (size_t)(end - address)) ||
