@@ -38,7 +38,7 @@ static bool find_person(struct person_run *w)
     w->id = meant.employee;
     w->person = cycle_person(c, w->id);
     w->language = w->person ? cycle_person_language(c, w->person) : c->language;
-    if (w->person || ids_valid(w->id, true)) find_of_person(&w->held, w->id, true);
+    if (w->person || ids_valid(w->id, true)) find_of_person(&w->held, w->id);
     for (size_t i = 0; !w->person && i < w->held.found.count; i++) {
         const struct held_thing *t = &w->held.found.list[i];
         if (t->id && !strcmp(t->id, w->id)) return true;

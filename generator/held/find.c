@@ -187,31 +187,110 @@ static struct date until_of(const struct held *h, const struct person *p)
     return cycle_period_later(c, last, c->keep_plans - 1);
 }
 
+// ---- What is of some people: ids, each with a struct date, the last day that it may be there
+
+static void add_times(struct held *h, const struct map *people, const char *path,
+                      const char *period, const char *id)
+{
+    const struct date *until = map_get(people, id);
+    if (!until) return;
+    held_add(h, (struct held_thing){.what = HELD_TIMES,
+                                    .part = HELD_ENTRY,
+                                    .path = path,
+                                    .period = period,
+                                    .id = id,
+                                    .until = *until});
+}
+
+static void find_times(struct held *h, const struct map *people)
+{
+    size_t count;
+    const char **files = file_list(h->a, "conversations", &count);
+    for (size_t i = 0; i < count; i++) {
+        const char *path = file_join(h->a, "conversations", files[i]);
+        const struct node *top = ascii_ends_with(path, ".yaml") ? read_quietly(h, path) : NULL;
+        if (!top || top->kind != NODE_MAP) continue;
+        const char *period = arena_strndup(h->a, files[i], strlen(files[i]) - strlen(".yaml"));
+        for (size_t k = 0; k < top->count; k++) {
+            const struct node *leaders = node_get(top->items[k], "leaders");
+            add_times(h, people, path, period, top->keys[k]->text);
+            for (size_t n = 0; leaders && leaders->kind == NODE_LIST && n < leaders->count; n++)
+                if (leaders->items[n]->kind == NODE_SCALAR)
+                    add_times(h, people, path, period, leaders->items[n]->text);
+        }
+    }
+}
+
+// A copy that somebody has made, "e12 (1).yaml", is theirs to look at.
+static void find_own_plans(struct held *h, const struct map *people)
+{
+    size_t count, n;
+    const char **periods = file_list(h->a, "plans", &count), **ids;
+    for (size_t i = 0; i < count; i++) {
+        const char *folder = file_join(h->a, "plans", periods[i]);
+        const char **files = file_list(h->a, folder, &n);
+        for (size_t k = 0; k < n; k++) {
+            const char *own = id_in(h->a, files[k]), *path = file_join(h->a, folder, files[k]);
+            const struct date *until = own ? map_get(people, own) : NULL;
+            if (until) add_plan(h, path, periods[i], own, *until);
+            else if (mentions_of(h->a, files[k], strlen(files[k]), people, &ids))
+                held_add_beyond(h, path);
+        }
+    }
+}
+
+static void add_last_import(struct held *h, const char *id, const char *name, struct date until)
+{
+    held_add(h, (struct held_thing){.what = HELD_LAST_IMPORT,
+                                    .part = HELD_ENTRY,
+                                    .path = LAST_IMPORT,
+                                    .id = id,
+                                    .name = name,
+                                    .until = until});
+}
+
+// ---- Those who left
+
 // Whether a plan of theirs is there that may be kept.
-static bool has_plan(struct held *h, const char *id, const char *const *periods, size_t count)
+static bool has_plan(struct held *h, const char *id, const char *const *kept, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (!held_is_over(h, held_until(h, periods[i], h->c->keep_plans)) &&
-            file_exists(arena_printf(h->a, "plans/%s/%s.yaml", periods[i], id)))
-            return true;
+        if (file_exists(arena_printf(h->a, "plans/%s/%s.yaml", kept[i], id))) return true;
     return false;
 }
 
+// Everything of them is looked for at once: in a large organisation they are thousands.
 static void find_those_who_left(struct held *h, const char *const *periods, size_t count)
 {
     const struct cycle *c = h->c;
+    struct map people = {0};
+    const char **kept = ARENA_ARRAY(h->a, const char *, count), **ids;
+    const struct person **left = ARENA_ARRAY(h->a, const struct person *, c->person_count);
+    size_t kept_count = 0, left_count = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!held_is_over(h, held_until(h, periods[i], c->keep_plans)))
+            kept[kept_count++] = periods[i];
     for (size_t i = 0; i < c->person_count; i++) {
         const struct person *p = c->people[i];
         if (!date_is_set(p->employed.to) || !date_is_set(c->dates.to) ||
             date_compare(p->employed.to, c->dates.to) > 0)
             continue;
-        struct date until = until_of(h, p);
-        if (!held_is_over(h, until) || has_plan(h, p->id, periods, count)) continue;
-        find_of_person(h, p->id, false);
-        for (size_t k = 0; k < h->found.count; k++)
-            if (h->found.list[k].id && !strcmp(h->found.list[k].id, p->id))
-                h->found.list[k].until = until;
+        struct date *until = ARENA_NEW(h->a, struct date);
+        *until = until_of(h, p);
+        if (!held_is_over(h, *until) || has_plan(h, p->id, kept, kept_count)) continue;
+        map_set(&people, h->a, p->id, until);
+        left[left_count++] = p;
     }
+    if (!left_count) return;
+    outputs_find_own(h, &people);
+    find_times(h, &people);
+    find_own_plans(h, &people);
+    size_t named = mentions_of_file(h->a, LAST_IMPORT, &people, &ids);
+    for (size_t i = 0; i < named; i++)
+        add_last_import(h, ids[i], cycle_person(c, ids[i])->name,
+                        *(const struct date *)map_get(&people, ids[i]));
+    for (size_t i = 0; i < left_count; i++)
+        add_person(h, left[i], *(const struct date *)map_get(&people, left[i]->id));
 }
 
 void find_too_old(struct held *h)
@@ -227,64 +306,19 @@ void find_too_old(struct held *h)
 
 // ---- One person
 
-static bool lists_as_leader(const struct node *top, const char *id)
-{
-    for (size_t i = 0; top && top->kind == NODE_MAP && i < top->count; i++) {
-        const struct node *leaders = node_get(top->items[i], "leaders");
-        for (size_t k = 0; leaders && leaders->kind == NODE_LIST && k < leaders->count; k++)
-            if (leaders->items[k]->kind == NODE_SCALAR && !strcmp(leaders->items[k]->text, id))
-                return true;
-    }
-    return false;
-}
-
-static void find_times(struct held *h, const char *id)
-{
-    size_t count;
-    const char **files = file_list(h->a, "conversations", &count);
-    for (size_t i = 0; i < count; i++) {
-        const char *path = file_join(h->a, "conversations", files[i]);
-        const struct node *top = ascii_ends_with(path, ".yaml") ? read_quietly(h, path) : NULL;
-        if (!node_get_key(top, id) && !lists_as_leader(top, id)) continue;
-        size_t n = strlen(files[i]) - strlen(".yaml");
-        held_add(h, (struct held_thing){.what = HELD_TIMES,
-                                        .part = HELD_ENTRY,
-                                        .path = path,
-                                        .period = arena_strndup(h->a, files[i], n),
-                                        .id = id});
-    }
-}
-
-// A copy that somebody has made, "e12 (1).yaml", is theirs to look at.
-static void find_own_plans(struct held *h, const char *id)
-{
-    size_t count, n;
-    const char **periods = file_list(h->a, "plans", &count);
-    for (size_t i = 0; i < count; i++) {
-        const char *folder = file_join(h->a, "plans", periods[i]);
-        const char **files = file_list(h->a, folder, &n);
-        for (size_t k = 0; k < n; k++) {
-            const char *own = id_in(h->a, files[k]), *path = file_join(h->a, folder, files[k]);
-            if (own && !strcmp(own, id)) add_plan(h, path, periods[i], id, (struct date){0});
-            else if (mentions_in(files[k], strlen(files[k]), id, NULL)) held_add_beyond(h, path);
-        }
-    }
-}
-
-void find_of_person(struct held *h, const char *id, bool others)
+void find_of_person(struct held *h, const char *id)
 {
     const struct person *p = cycle_person(h->c, id);
-    if (others) h->id = id;
-    outputs_find_of(h, id, others);
-    find_times(h, id);
+    struct date not_said = {0};
+    struct map people = {0};
+    map_set(&people, h->a, id, &not_said);
+    h->id = id;
+    outputs_find_of(h, id);
+    find_times(h, &people);
     if (mentions_count(LAST_IMPORT, id, p ? p->name : NULL))
-        held_add(h, (struct held_thing){.what = HELD_LAST_IMPORT,
-                                        .part = HELD_ENTRY,
-                                        .path = LAST_IMPORT,
-                                        .id = id,
-                                        .name = p ? p->name : NULL});
-    find_own_plans(h, id);
-    if (p) add_person(h, p, (struct date){0});
+        add_last_import(h, id, p ? p->name : NULL, not_said);
+    find_own_plans(h, &people);
+    if (p) add_person(h, p, not_said);
 }
 
 // ---- Saying it

@@ -6,8 +6,8 @@
 
 // All that is older than `keep:` allows on the search's day.
 void find_too_old(struct held *h);
-// All that is held of one person, by id; others: what is of others and may name them, too.
-void find_of_person(struct held *h, const char *id, bool others);
+// All that is held of one person, by id, and what is of others and may name them.
+void find_of_person(struct held *h, const char *id);
 // Warns of what find_too_old() has found: one sentence for each kind and period.
 void find_warn(const struct held *h);
 // What no command can reach: a text each, in the search's arena. id: of whom; NULL: of anybody.

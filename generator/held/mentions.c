@@ -87,6 +87,59 @@ bool mentions_in(const char *text, size_t n, const char *id, const char *name)
     return has(text, n, id, true) || has_name(text, n, name);
 }
 
+// ---- Many ids in a text
+
+struct ids_search {
+    struct arena *a;
+    const struct map *ids;
+    struct map found;
+    const char **list;
+    size_t count, room;
+};
+
+// Looks at what begins in a word at `from`: the dots in it may be the ids' own, or end them.
+static void look_at_beginning(struct ids_search *f, const char *word, size_t n, size_t from)
+{
+    enum { DOTS = 8 };
+    for (size_t to = from + 1, dots = 0; to <= n && dots < DOTS; to++) {
+        if (to < n && word[to] != '.') continue;
+        dots++;
+        const char *id = arena_strndup(f->a, word + from, to - from);
+        if (!map_get(f->ids, id) || map_get(&f->found, id) || !has(word, n, id, true)) continue;
+        map_set(&f->found, f->a, id, f);
+        *ARENA_PUSH(f->a, f->list, f->count, f->room) = id;
+    }
+}
+
+size_t mentions_of(struct arena *a, const char *text, size_t n, const struct map *ids,
+                   const char ***out)
+{
+    enum { LONGEST = 256 };  // of a word that can hold an id
+    struct arena scratch = {0};
+    struct ids_search f = {.a = &scratch, .ids = ids};
+    char word[LONGEST];
+    for (size_t i = 0, end; i < n; i = end + 1) {
+        for (end = i; end < n && (is_of_id(text[end]) || text[end] == '.'); end++)
+            if (end - i < LONGEST) word[end - i] = ascii_lower(text[end]);
+        size_t length = end - i < LONGEST ? end - i : 0;
+        for (size_t from = 0; from < length; from++)
+            if (!from || word[from - 1] == '.') look_at_beginning(&f, word, length, from);
+    }
+    *out = ARENA_ARRAY(a, const char *, f.count);
+    for (size_t i = 0; i < f.count; i++) (*out)[i] = arena_strdup(a, f.list[i]);
+    arena_free(&scratch);
+    return f.count;
+}
+
+size_t mentions_of_file(struct arena *a, const char *path, const struct map *ids, const char ***out)
+{
+    struct buf bytes = {0};
+    bool read = file_is_regular(path) && !file_read(path, &bytes, READ_LIMIT);
+    size_t count = read ? mentions_of(a, bytes.p, bytes.n, ids, out) : 0;
+    buf_free(&bytes);
+    return count;
+}
+
 // ---- In files
 
 struct mention_search {

@@ -10,6 +10,14 @@ bool mentions_in(const char *text, size_t n, const char *id, const char *name);
 // In how many lines of a file; 0 for one that cannot be read.
 size_t mentions_count(const char *path, const char *id, const char *name);
 
+// Those of some ids, the keys of a map, that stand in a text like that: each once, in arena a; the
+// count.
+size_t mentions_of(struct arena *a, const char *text, size_t n, const struct map *ids,
+                   const char ***out);
+// The same of a file; none of one that cannot be read.
+size_t mentions_of_file(struct arena *a, const char *path, const struct map *ids,
+                        const char ***out);
+
 struct mention {
     const char *path;
     size_t line;  // 0: in the path itself

@@ -18,7 +18,9 @@ enum looked_for { LOOK_OLD, LOOK_PERSONAL, LOOK_OWN, LOOK_NAMED };
 struct output_search {
     struct held *h;
     enum looked_for scope;
-    const char *folder, *period, *id;
+    const char *folder, *period;
+    const char *id;            // NAMED
+    const struct map *people;  // OWN
     struct date until;
     struct manifest *manifest;
     bool leads;  // they are a leader in this period: papers of their people name them
@@ -59,10 +61,17 @@ static enum held_document kind_of(const struct output_search *l, const struct ma
     return kind != HELD_PUBLIC && !e->employee ? HELD_OTHER : kind;
 }
 
+static bool is_own(const struct output_search *l, const struct manifest_entry *e)
+{
+    if (!e->employee) return false;
+    if (l->people) return map_get(l->people, e->employee);
+    return l->id && !strcmp(e->employee, l->id);
+}
+
 static bool is_wanted(const struct output_search *l, const struct manifest_entry *e)
 {
     enum held_document kind = kind_of(l, e);
-    bool own = l->id && e->employee && !strcmp(e->employee, l->id);
+    bool own = is_own(l, e);
     switch (l->scope) {
     case LOOK_OLD: return kind != HELD_PUBLIC;
     case LOOK_PERSONAL: return e->employee || e->kind || ascii_ends_with(e->path, ".zip");
@@ -107,17 +116,18 @@ static bool leads_in_period(struct output_search *l)
     size_t count;
     const struct manifest_entry **list = manifest_entries(l->manifest, l->h->a, &count);
     for (size_t i = 0; i < count; i++) {
-        bool own = list[i]->employee && !strcmp(list[i]->employee, l->id);
-        if (own && kind_of(l, list[i]) == HELD_LEADERS) return true;
+        if (is_own(l, list[i]) && kind_of(l, list[i]) == HELD_LEADERS) return true;
     }
     return leads_in_plans(l);
 }
 
+// e: NULL: no manifest lists it. id: whose lines of it; NULL: the whole file.
 static void add(struct output_search *l, enum held_part part, const char *below,
-                const struct manifest_entry *e)
+                const struct manifest_entry *e, const char *id)
 {
     bool is_someones = e && e->employee && !e->kind;
-    const char *id = is_someones ? arena_strdup(l->h->a, e->employee) : NULL;
+    if (is_someones) id = arena_strdup(l->h->a, e->employee);
+    const struct date *until = id && l->people ? map_get(l->people, id) : NULL;
     held_add(l->h, (struct held_thing){
                        .what = HELD_OUTPUTS,
                        .part = part,
@@ -125,27 +135,42 @@ static void add(struct output_search *l, enum held_part part, const char *below,
                        .folder = l->folder,
                        .period = l->period,
                        .document = e ? arena_strdup(l->h->a, e->document) : NULL,
-                       .id = part == HELD_LINES ? l->id : id,
-                       .until = l->until,
+                       .id = id,
+                       .until = until ? *until : l->until,
                    });
 }
 
 // ---- What no manifest lists
 
-// What leaders deliver, and what is remembered of printing.
+// What is remembered of printing.
+static void look_at_record(struct output_search *l, const char *below)
+{
+    const char *path = file_join(l->h->a, l->folder, below), **ids;
+    if (l->scope == LOOK_OLD) add(l, HELD_FILE, below, NULL, NULL);
+    if (l->id && mentions_count(path, l->id, NULL)) add(l, HELD_LINES, below, NULL, l->id);
+    size_t count = l->people ? mentions_of_file(l->h->a, path, l->people, &ids) : 0;
+    for (size_t i = 0; i < count; i++) add(l, HELD_LINES, below, NULL, ids[i]);
+}
+
+static bool is_named_after(const struct output_search *l, const char *below)
+{
+    const char **ids;
+    size_t n = strlen(below);
+    if (l->people) return mentions_of(l->h->a, below, n, l->people, &ids);
+    return l->id ? mentions_in(below, n, l->id, NULL) : l->scope == LOOK_OLD;
+}
+
+// What leaders deliver, and what somebody has put there.
 static void look_at_unlisted(struct output_search *l, const char *below)
 {
     const char *name = base_name(below);
     bool delivery = !strncmp(below, "delivery-", 9) && ascii_ends_with(below, ".yaml"),
          record = !strcmp(below, "print/printed") || !strcmp(below, "print/sent");
-    const char *path = file_join(l->h->a, l->folder, below);
     if (!strncmp(name, ".manifest", 9)) return;
-    if (delivery && l->scope != LOOK_OWN) add(l, HELD_FILE, below, NULL);
-    else if (record && l->id && mentions_count(path, l->id, NULL)) add(l, HELD_LINES, below, NULL);
-    else if (record && l->scope == LOOK_OLD) add(l, HELD_FILE, below, NULL);
-    else if (!delivery && !record &&
-             (l->id ? mentions_in(below, strlen(below), l->id, NULL) : l->scope == LOOK_OLD))
-        held_add_beyond(l->h, path);
+    if (record) look_at_record(l, below);
+    else if (delivery && l->scope != LOOK_OWN) add(l, HELD_FILE, below, NULL, NULL);
+    else if (!delivery && is_named_after(l, below))
+        held_add_beyond(l->h, file_join(l->h->a, l->folder, below));
 }
 
 static void walk(struct output_search *l, const char *below, int depth)
@@ -181,7 +206,8 @@ static void look(struct output_search *l)
     const struct manifest_entry **list = manifest_entries(l->manifest, h->a, &count);
     l->leads = l->scope == LOOK_NAMED && leads_in_period(l);
     for (size_t i = 0; i < count; i++)
-        if (is_wanted(l, list[i])) add(l, HELD_LISTED, arena_strdup(h->a, list[i]->path), list[i]);
+        if (is_wanted(l, list[i]))
+            add(l, HELD_LISTED, arena_strdup(h->a, list[i]->path), list[i], NULL);
     walk(l, NULL, 0);
     manifest_close(l->manifest);
     diag_free(quiet);
@@ -207,16 +233,26 @@ void outputs_find_personal(struct held *h, const char *period, struct date until
     look(&l);
 }
 
-void outputs_find_of(struct held *h, const char *id, bool others)
+// In the folder of every period.
+static void look_everywhere(struct output_search l)
 {
+    struct held *h = l.h;
     size_t count;
     const char **periods = file_list(h->a, h->out, &count);
     for (size_t i = 0; i < count; i++) {
-        struct output_search l = {.h = h,
-                                  .scope = others ? LOOK_NAMED : LOOK_OWN,
-                                  .folder = file_join(h->a, h->out, periods[i]),
-                                  .period = periods[i],
-                                  .id = id};
-        if (*periods[i] != '.' && is_folder(l.folder)) look(&l);
+        struct output_search one = l;
+        one.folder = file_join(h->a, h->out, periods[i]);
+        one.period = periods[i];
+        if (*periods[i] != '.' && is_folder(one.folder)) look(&one);
     }
+}
+
+void outputs_find_of(struct held *h, const char *id)
+{
+    look_everywhere((struct output_search){.h = h, .scope = LOOK_NAMED, .id = id});
+}
+
+void outputs_find_own(struct held *h, const struct map *people)
+{
+    look_everywhere((struct output_search){.h = h, .scope = LOOK_OWN, .people = people});
 }

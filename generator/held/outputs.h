@@ -8,8 +8,10 @@
 void outputs_find_old(struct held *h, const char *period, struct date until);
 // What of a period's folder is about people, and so shows the plans of the period before.
 void outputs_find_personal(struct held *h, const char *period, struct date until);
-// What is of one person, in the folder of every period; others: that of others, too, which may name
-// the person.
-void outputs_find_of(struct held *h, const char *id, bool others);
+// What of every period's folder is of one person, or of others and may name that one.
+void outputs_find_of(struct held *h, const char *id);
+// What of every period's folder is of some people: their ids, each with a struct date, the last day
+// on which it is to be there.
+void outputs_find_own(struct held *h, const struct map *people);
 
 #endif
