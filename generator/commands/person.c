@@ -3,12 +3,14 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/ascii.h"
 #include "base/json_line.h"
 #include "base/translate.h"
 #include "cli/refuse.h"
 #include "cli/select.h"
 #include "commands/commands.h"
 #include "commands/held.h"
+#include "compose/words/words.h"
 #include "held/account.h"
 #include "held/find.h"
 #include "held/mentions.h"
@@ -59,19 +61,46 @@ static const char *word(const void *arg, const char *key)
     return templates_string(w->run.inputs.templates, w->language, key);
 }
 
+// What a template's document is called; NULL: there is none of this name.
+static const char *template_name(const struct person_run *w, const char *name)
+{
+    if (!templates_find(w->run.inputs.templates, w->language, name)) return NULL;
+    return templates_name(w->run.inputs.templates, &((struct person_run *)w)->run.arena,
+                          w->language, name);
+}
+
+// "archive/evaluation" is a copy of an evaluation, "print/packs/leader" a batch of packs.
+static const char *copy_name(const struct person_run *w, const char *key, const char *of)
+{
+    struct arena *a = &((struct person_run *)w)->run.arena;
+    const char *document = arena_strndup(a, of, strcspn(of, "/"));
+    const char *name = template_name(w, !strcmp(document, "packs") ? "pack" : document);
+    const struct word_arg args[] = {{"name", name}};
+    return name ? words_fill(a, word(w, key), args, COUNT(args)) : NULL;
+}
+
+// In the words of the person's language; NULL: there are none.
 static const char *document(const void *arg, const char *name)
 {
     const struct person_run *w = arg;
     static const char tree[] = "by-leader/";
     static const char *const others[][2] = {{"calendar", "index.calendar"},
-                                            {"index", "index.title"}};
+                                            {"index", "account.made.index"},
+                                            {"archive", "account.made.archive-list"},
+                                            {"figures", "account.made.figures"},
+                                            {"mail-merge", "account.made.mail-merge"},
+                                            {"printed", "account.made.printed"},
+                                            {"sent", "account.made.sent"}};
     if (!strncmp(name, tree, sizeof tree - 1)) name += sizeof tree - 1;
     for (size_t i = 0; i < COUNT(others); i++)
         if (!strcmp(name, others[i][0])) return word(arg, others[i][1]);
-    if (!strcmp(name, HELD_DATA)) name = "person";
-    if (!templates_find(w->run.inputs.templates, w->language, name)) return NULL;
-    return templates_name(w->run.inputs.templates, &((struct person_run *)arg)->run.arena,
-                          w->language, name);
+    if (ascii_ends_with(name, ".zip")) return word(arg, "index.zip");
+    if (!strncmp(name, "archive/", 8)) return copy_name(w, "account.made.archive", name + 8);
+    if (!strncmp(name, "print/", 6)) return copy_name(w, "account.made.batch", name + 6);
+    if (!strncmp(name, "mail/", 5))
+        return word(arg, ascii_ends_with(name, "/recipients") ? "account.made.recipients"
+                                                              : "account.made.mail");
+    return template_name(w, !strcmp(name, HELD_DATA) ? "person" : name);
 }
 
 // False after a diagnostic.

@@ -64,7 +64,8 @@ static void add_row(struct csv *out, const struct run *r, const struct order *o,
     csv_end_line(out);
 }
 
-static void add_letter(struct csv *out, const struct run *r, const struct order *o)
+// Whether there is a letter.
+static bool add_letter(struct csv *out, const struct run *r, const struct order *o)
 {
     const struct person *p = o->subject.employee;
     struct letter l = {0};
@@ -75,9 +76,11 @@ static void add_letter(struct csv *out, const struct run *r, const struct order 
     if (l.people) add_row(out, r, o, &l, &a);
     buf_free(&l.names);
     arena_free(&a);
+    return l.people;
 }
 
-static void make_table(const struct run *r, struct csv *out)
+// How many letters there are.
+static size_t make_table(const struct run *r, struct csv *out)
 {
     static const char *const heads[] = {
         "reminder.head-name",  "reminder.head-email", "reminder.head-language",
@@ -87,8 +90,20 @@ static void make_table(const struct run *r, struct csv *out)
         "reminder.head-names", "report.deadline",     "reminder.head-file"};
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) csv_text(out, word(r, heads[i]));
     csv_end_line(out);
+    size_t letters = 0;
     for (size_t i = 0; i < r->orders.count; i++)
-        if (r->orders.list[i].subject.employee) add_letter(out, r, &r->orders.list[i]);
+        if (r->orders.list[i].subject.employee) letters += add_letter(out, r, &r->orders.list[i]);
+    return letters;
+}
+
+// A plan comes due when the conversation is held, so that status --missing lists more.
+static void say_nothing_due(const struct run *r)
+{
+    const struct options *o = r->options;
+    if (o->quiet || o->json) return;
+    puts(o->missing ? _("nothing of this is due yet; samtale remind, without --missing, reminds of "
+                        "all that is")
+                    : _("nothing is due: samtale status shows what comes"));
 }
 
 // False after a diagnostic.
@@ -97,7 +112,7 @@ static bool write_table(struct run *r)
     struct buf out = {0};
     struct csv table = {.out = &out, .separator = r->options->csv_excel ? ';' : ','};
     if (r->options->csv_excel) buf_str(&out, "\xEF\xBB\xBF");
-    make_table(r, &table);
+    if (!make_table(r, &table)) say_nothing_due(r);
     const char *path = r->options->letters_for == TO_EMPLOYEE ? "reminders-employees/reminders.csv"
                                                               : "reminders/reminders.csv";
     struct file_status status = keep_file_status(&r->output, path);

@@ -156,6 +156,15 @@ static int dump_figures(struct run *r, const struct figures *f)
     return run_close(r, stderr);
 }
 
+// The last day that coverage is counted to, without --as-of. A draft shows how it is: nothing that
+// comes later in the period is missing.
+static struct date counted_to(const struct cycle *c, const struct options *o)
+{
+    struct date last = publish_last_day(c, publish_kind(o)), today = inputs_today();
+    bool running = date_compare(c->dates.from, today) <= 0 && date_compare(today, last) < 0;
+    return o->draft && running ? today : last;
+}
+
 bool summaries_begin(struct run *r)
 {
     const struct options *o = r->options;
@@ -164,8 +173,7 @@ bool summaries_begin(struct run *r)
                       "counts",
                       "this is a leader's own directory, and a summary is of the whole "
                       "organisation");
-    if (!date_is_set(o->as_of))
-        r->inputs.cycle->as_of = publish_last_day(r->inputs.cycle, publish_kind(o));
+    if (!date_is_set(o->as_of)) r->inputs.cycle->as_of = counted_to(r->inputs.cycle, o);
     return true;
 }
 
@@ -227,11 +235,12 @@ const struct command summaries_command = {
                "organisation and for HR in out/PERIOD/summaries/, and the same figures in\n"
                "summary.csv and summary.json.\n"
                "\n"
-               "Coverage (who has held what) is counted up to the last day of the period, unless\n"
-               "--as-of says another. Results are released once: when the last day of evaluation\n"
-               "is over, by today's date, or everyone due is evaluated. They are drawn by lot in\n"
-               "fives, for groups of ten or more, and kept in history/PERIOD.json; every later\n"
-               "run shows the same. Before that, or with --draft, reports show coverage only.\n"
+               "Coverage (who has held what) is counted up to the last day of the period, with\n"
+               "--draft up to today, unless --as-of says another. Results are released once:\n"
+               "when the last day of evaluation is over, by today's date, or everyone due is\n"
+               "evaluated. They are drawn by lot in fives, for groups of ten or more, and kept\n"
+               "in history/PERIOD.json; every later run shows the same. Before that, or with\n"
+               "--draft, reports show coverage only.\n"
                "Units with fewer than ten evaluated stand in the report of the unit above.\n"
                "missing.csv lists who is missing what.\n"
                "\n"

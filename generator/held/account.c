@@ -243,8 +243,9 @@ static bool is_own(const struct telling *t, const struct held_thing *f)
 // Files that are about them, each by its name; of others that may name them how many there are.
 static void add_file(struct telling *t, struct account_part *p, const struct held_thing *f)
 {
-    const char *name = f->document ? t->w->document(t->w->arg, f->document) : NULL;
-    if (!name) name = f->document ? f->document : base_name(f->path);
+    const char *what = f->document ? f->document : base_name(f->path);
+    const char *name = t->w->document(t->w->arg, what);
+    if (!name) name = what;
     if (is_own(t, f)) {
         add_row(t, p, f->path, name, f->path, NULL);
         return;

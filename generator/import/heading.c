@@ -106,21 +106,23 @@ static bool fits(const char *key, const char *words)
     return false;
 }
 
-#define UNITS                                                                                     \
-    "enhet|eining|enhed|avdeling|avdelning|afdeling|^avd|avd$|department|=dept|dept$|orgunit|"    \
-    "organizationalunit|organisasjonsledd|=org|seksjon|section|sektion|division|divisjon|"        \
-    "koststed|kostnadssted|kostnadsstalle|omkostningssted|costcenter|costcentre|virksomhet|"      \
-    "verksamhet|tjenestested|tjenesteomr|=tjeneste|etat|sektor|sector|=omrade|forvaltning|=team|" \
-    "teamnavn|=gruppe|gruppenavn|faggruppe|=group|businessunit|=bu|supervisoryorg|resultatenhet|" \
-    "rammeomrade|=ansvar|ansvarssted|ansvarsomrade|institutt|fakultet|faculty|=skole|orgniva|"    \
-    "=niva1|=niva2|=niva3|=niva4|=niva5|=niva6|=level1|=level2|=level3|=level4|=level5|=level6|"  \
-    "=l1|=l2|=l3|=l4|=l5|orglevel|organisasjonsniva|organisasjon|organisation|organization|"      \
-    "unitname|=unit|unitid|unitcode"
+#define UNITS                                                                                      \
+    "enhet|eining|enhed|avdeling|avdelning|afdeling|^avd|avd$|department|=dept|dept$|orgunit|"     \
+    "organizationalunit|organisasjonsledd|=org|seksjon|section|sektion|division|divisjon|"         \
+    "koststed|kostnadssted|kostnadsstalle|omkostningssted|costcenter|costcentre|virksomhet|"       \
+    "verksamhet|tjenestested|tjenesteomr|=tjeneste|etat|sektor|sector|=omrade|forvaltning|=team|"  \
+    "teamnavn|=gruppe|gruppenavn|faggruppe|=group|businessunit|=bu|supervisoryorg|resultatenhet|"  \
+    "rammeomrade|=ansvar|ansvarssted|ansvarsomrade|institutt|fakultet|faculty|=skole|orgniva|"     \
+    "=niva1|=niva2|=niva3|=niva4|=niva5|=niva6|=level1|=level2|=level3|=level4|=level5|=level6|"   \
+    "=l1|=l2|=l3|=l4|=l5|orglevel|organisasjonsniva|organisasjon|organisation|organization|"       \
+    "unitname|=unit|unitid|unitcode|tenestestad|tenesteomr|=teneste|verksemd|=skule|kostnadsstad|" \
+    "teamnamn|gruppenamn"
 
 #define LEADERS                                                                                   \
     "leder|leader|leiar|manager|supervisor|chef|sjef|reportsto|reportingto|reportto|rapporterer|" \
     "rapporterar|superior|overordnetperson|overordnadperson|overordnede|naermesteoverordn|"       \
-    "narmasteoverordn|naermestefore|foresatt|forman|linemanager|=boss|headofunit|unithead|head$"
+    "narmasteoverordn|naermestefore|foresatt|forman|linemanager|=boss|headofunit|unithead|head$|" \
+    "naerasteoverordn"
 
 #define LEAVES                                                                         \
     "permisjon|permission|leave|orlov|tjanstledig|tjanledig|fravaer|franvaro|absence|" \
@@ -128,7 +130,8 @@ static bool fits(const char *key, const char *words)
 
 #define PARENTS                                                                                   \
     "overordn|overliggende|overliggjande|parent|overenhet|overenhed|overavd|=over|foralder|moder" \
-    "|hoyereniva|tilhorer|ovanfor|horertil|=under|superior|enhetover|einingover|niovover"
+    "|hoyereniva|tilhorer|ovanfor|horertil|hoyrertil|hoyrerunder|=under|superior|enhetover|"      \
+    "einingover|niovover"
 
 #define CODES "kode|code|kod$|nr$|nummer|number|id$|ident$|^id|no$|key$"
 
@@ -144,7 +147,7 @@ static const struct heading_rule rules[] = {
      "fnrdnr|nationalt",
      NULL, LEADERS},
     {MEANS_EMAIL, "epost|email|mail", NULL,
-     "privat|personalemail|personalmail|homeemail|hjemme|" LEADERS},
+     "privat|personalemail|personalmail|homeemail|hjemme|heime|" LEADERS},
     {MEANS_IGNORED,
      "fodselsd|fodt|birth|fodelse|=alder|=age|kjonn|gender|=kon|=sex|lonnstrinn|salary|=lonn|"
      "arslonn|telefon|phone|mobil|tlf|adresse|address|postnr|postnum|postkode|postcode|postalcode|"
@@ -152,11 +155,12 @@ static const struct heading_rule rules[] = {
      "nationalit|statsborger|kommentar|comment|merknad|arsak|reason|orsak|fagforening|union|"
      "sivil|bankkonto|kontonummer|created|opprettet|lastsign|sistendret|modified|objectid|licen|"
      "location|arbeidssted|arbejdssted|office|=sted|building|=bygg|=ort|privat|personalemail|"
-     "homeemail|hjemme|ansiennitet|seniority|language|sprak|mottaker",
+     "homeemail|hjemme|ansiennitet|seniority|language|sprak|mottaker|=fodd|=lon|arslon|lonstrinn|"
+     "lonssteg|poststad|arbeidsstad|fagforeining|heime|statsborgar|sistendra|oppretta|mottakar",
      NULL, NULL},
     {MEANS_IGNORED, LEADERS,
      "tittel|title|stilling|position|niva|level|avtale|kode$|secondlevel|skiplevel|type|dato|"
-     "ledersleder|managersmanager|ledersenhet|ledersavd",
+     "ledersleder|managersmanager|ledersenhet|ledersavd|leiarsinleiar|leiarensinleiar",
      NULL},
     {MEANS_LEADS, LEADERS, "^er|^is|janei|jn$|ledsav|^ja", "erfaring"},
     {MEANS_UNIT_LEADER,
@@ -164,7 +168,8 @@ static const struct heading_rule rules[] = {
      "departmenthead|headofdepart|unitmanager|unithead|headofunit|unitleader|enhetschef|"
      "enhetschef|avdelningschef|afdelingsleder|afdelingschef|forvaltningschef|teamleder|"
      "gruppeleder|virksomhetsleder|einingsleiar|avdelingsleiar|orgenhetleder|enhedsleder|"
-     "organizationmanager|orgmanager|lederforenhet|lederavenhet|managerofunit",
+     "organizationmanager|orgmanager|lederforenhet|lederavenhet|managerofunit|seksjonsleiar|"
+     "teamleiar|gruppeleiar|verksemdsleiar|leiarforeining|leiaraveining",
      NULL, NULL},
     {MEANS_PATH, "organizationhierarchy|orghierarchy|organizationpath|organisasjonshierarki", NULL,
      NULL},
@@ -178,7 +183,10 @@ static const struct heading_rule rules[] = {
     {MEANS_PARENT, PARENTS,
      UNITS "|=parent|=over|=overordnet|=overordna|=overordnad|navn|name|org$",
      "person|leder|manager|chef|sjef|persno"},
-    {MEANS_PARENT, "=parent|=overordnet|=overordna|=overordnad|=under|=tilhorer", NULL, NULL},
+    {MEANS_PARENT,
+     "=parent|=overordnet|=overordna|=overordnad|=under|=tilhorer|=horertil|=horerunder|"
+     "=hoyrertil|=hoyrerunder",
+     NULL, NULL},
     {MEANS_LEADER, LEADERS, NULL, NULL},
     {MEANS_TO, "leavedate|leavingdate|dateofleaving|leaver|leavedon", NULL, NULL},
     {MEANS_IGNORED, LEAVES,
@@ -187,13 +195,16 @@ static const struct heading_rule rules[] = {
      NULL},
     {MEANS_AWAY, LEAVES, "fratil|fromto|frantill|periode|period", NULL},
     {MEANS_AWAY_TO, LEAVES,
-     "til$|till$|to$|tildato|tilldatum|slut|end|tom$|return|ttil|ttom|avslut", NULL},
-    {MEANS_AWAY_FROM, LEAVES, "fra$|fran$|from$|fom$|fradato|datofra|frandatum|start|begin", NULL},
+     "til$|till$|to$|tildato|tilldatum|slut|end|tom$|return|ttil|ttom|avslut|tilogmed|sistedag",
+     NULL},
+    {MEANS_AWAY_FROM, LEAVES,
+     "fra$|fran$|from$|fom$|fradato|datofra|frandatum|start|begin|fraogmed|forstedag|fyrstedag",
+     NULL},
     {MEANS_AWAY, LEAVES, NULL, NULL},
     {MEANS_LOGIN,
      "userprincipal|=upn|samaccount|brukernavn|brukerident|=bruker|=brukerid|username|=userid|"
      "=user|anvandarn|anvandarid|brugern|brugerid|login|logon|signin|=initialer|=alias|feide|"
-     "=ident|=signatur",
+     "=ident|=signatur|brukarnamn|brukarident|=brukar|=brukarid",
      NULL, NULL},
     {MEANS_ENABLED, "accountenabled|=enabled|kontoaktiv|=aktiv|=active|isactive|aktivert", NULL,
      NULL},
@@ -203,17 +214,18 @@ static const struct heading_rule rules[] = {
      "persontype|anstallningstyp|medarbejdertype|ansettelsesform|anstallningsform|"
      "ansaettelsesform|ansettelsestype|contracttype|employmenttype|medarbeidergruppe|"
      "medarbeiderundergruppe|employeegroup|employeesubgroup|medarbejdergruppe|timetype|"
-     "arbeidsforholdstype|ansettelsesforhold|tilsettingsform|kontraktstype",
+     "arbeidsforholdstype|ansettelsesforhold|tilsettingsform|kontraktstype|tilsettingsforhold|"
+     "typetilsetting|tilsettingstype|medarbeidargruppe",
      NULL, NULL},
     {MEANS_MAIN,
      "hovedstilling|primaryposition|primaryjob|isprimary|hovedarbeid|hovedforhold|huvudanst|"
-     "hovedansaet|hovedjobb|=primary|=hoved",
+     "hovedansaet|hovedjobb|=primary|=hoved|hovudstilling|hovudarbeid|hovudjobb|=hovud",
      NULL, NULL},
     {MEANS_PERCENT,
      "prosent|percent|procent|pst$|=fte|fte$|^fte|sysselsattningsgrad|syssgrad|sysselsgrad|"
      "tjanstgoringsgrad|"
      "beskaeftigelsesgrad|stillingsandel|stillingsbrok|stillingsstorrelse|arsverk|=andel|"
-     "anstallningsgrad|=grad|arbeidstidsprosent|omfattning",
+     "anstallningsgrad|=grad|arbeidstidsprosent|omfattning|stillingsdel|stillingsstorleik",
      NULL, "lonn|skatt"},
     {MEANS_TO,
      "sluttd|slutd|^slutt|fratred|fratraed|fratrad|terminat|enddate|=end|tildato|datotil|"
@@ -222,7 +234,7 @@ static const struct heading_rule rules[] = {
      "ophor|udtraed|expir|utlop|tilsetttil|tilsettil|employmentto|ansettelsetil|ansettelsetom|"
      "ansttom|ansttill|sistedag|sistearbeidsdag|endemploy|employmentend|dateended|avsluttes|=slutt|"
      "=slut|ansattilt|"
-     "ansatt?tom|ansattom|ansatttom|ansattil",
+     "ansatt?tom|ansattom|ansatttom|ansattil|gjeldtil|=sluttar",
      NULL, NULL},
     {MEANS_FROM,
      "startd|=start|=startet|=started|ansattfra|ansattdato|ansettelsesdato|hire|tiltred|tiltrad|"
@@ -231,7 +243,9 @@ static const struct heading_rule rules[] = {
      "datofra|fradato|=fra|=from|"
      "=fran|=fom|gyldigfra|validfrom|begindate|begda|joindate|joined|joining|commence|"
      "effectivedate|entrydate|inntred|intrade|tilsettfra|tilsettdato|employmentfrom|"
-     "ansettelsefra|ansettelsefom|frandatum|datumfran|ansattsiden|begynte|ansattfom|gjelderfra",
+     "ansettelsefra|ansettelsefom|frandatum|datumfran|ansattsiden|begynte|ansattfom|gjelderfra|"
+     "gjeldfra|fraogmed|forstedag|forstearbeidsdag|fyrstedag|fyrstearbeidsdag|tilsettingsd|"
+     "=byrja|=byrjar",
      NULL, NULL},
     {MEANS_PATH,
      "orgsti|=sti|enhetssti|orgpath|organisasjonssti|=path|hierarki|hierarchy|sokvag|"
@@ -240,14 +254,15 @@ static const struct heading_rule rules[] = {
      NULL, NULL},
     {MEANS_NAME, "etternavn|lastname|surname|efternamn|efternavn|etternamn|familyname",
      "fornavn|firstname|fornamn|givenname", NULL},
-    {MEANS_FIRST_NAME, "fornavn|firstname|givenname|forename|fornamn", NULL, NULL},
+    {MEANS_FIRST_NAME, "fornavn|firstname|givenname|forename|fornamn|forenamn", NULL, NULL},
     {MEANS_LAST_NAME,
-     "etternavn|lastname|surname|familyname|efternamn|efternavn|etternamn|slektsnavn", NULL, NULL},
+     "etternavn|lastname|surname|familyname|efternamn|efternavn|etternamn|slektsnavn|slektsnamn",
+     NULL, NULL},
     {MEANS_MIDDLE_NAME, "mellomnavn|middlename|mellannamn|mellemnavn|mellomnamn", NULL, NULL},
     {MEANS_IGNORED,
      "stillingskode|stillkode|stillingkode|jobcode|positioncode|=sko|befattningskod|yrkeskode|"
      "jobprofileid|stillingsid|stillingid|positionid|stillingsn|positionn|jobid|=aid|stillkat",
-     NULL, "navn|name"},
+     NULL, "navn|name|namn|nemning"},
     {MEANS_TITLE,
      "stilling|tittel|title|position|befattning|titel|yrke|=job|jobb|=rolle|=role|jobprofile|"
      "occupation|=funksjon|tjenestebet|stbet$",
@@ -255,7 +270,8 @@ static const struct heading_rule rules[] = {
     {MEANS_IGNORED, "orgnr|organisasjonsnummer|orgnummer|orgno|organisationsnummer", NULL, "enhet"},
     {MEANS_COMPANY,
      "firma|company|selskap|bolag|legalentity|=organisasjon|=organisation|=organization|"
-     "arbeidsgiver|employer|=kommune|foretak|virksomhetsnavn|selskab|klient|arbejdsgiver",
+     "arbeidsgiver|employer|=kommune|foretak|virksomhetsnavn|verksemdsnamn|arbeidsgivar|"
+     "arbeidsgjevar|selskab|klient|arbejdsgiver",
      NULL, NULL},
     {MEANS_UNIT_CODE, UNITS, CODES, NULL},
     {MEANS_UNIT, UNITS, NULL, NULL},
@@ -269,11 +285,14 @@ static const struct heading_rule rules[] = {
      "resourceno|"
      "staffid|staffno|staffnr|staffnumber|badge|=id|=nr|=nummer|=number|=no|personid|=personnr|"
      "=pnr|lopenr|loebenr|arbeidstakernr|arbeidstakernummer|arbeidstakerid|tilsettnr|ansatnr|"
-     "ansatnummer|payrollno|payrollnumber|payrollid|=medarbejder#",
+     "ansatnummer|payrollno|payrollnumber|payrollid|=medarbejder#|tilsettnummer|tilsettid$|"
+     "lonsnr|lonsnummer|lonnummer|medarbeidarnr|medarbeidarnummer|medarbeidarid|arbeidstakarnr|"
+     "arbeidstakarnummer|arbeidstakarid",
      NULL, NULL},
     {MEANS_NAME,
      "navn|name|namn|worker|employee|=ansatt|=ansatte|medarbeider|medarbetare|medarbejder|"
-     "=person|arbeidstaker|=tilsett|=anstalld|=tilsette|=resource|=ressurst",
+     "=person|arbeidstaker|medarbeidar|arbeidstakar|=tilsett|=anstalld|=tilsette|=resource|="
+     "ressurst",
      NULL, "prosjekt|projekt|project|funksjon|kontonavn|=artnavn|=artsnavn"},
 };
 
@@ -310,10 +329,12 @@ enum meaning heading_meaning(const char *heading)
 bool heading_is_account(const char *heading)
 {
     struct arena scratch = {0};
-    bool account = fits(heading_key(&scratch, heading),
-                        "koststed|kostnadssted|kostnadsstalle|omkostningssted|costcent|=ansvar|"
-                        "=ansvart|ansvarnavn|ansvarsnavn|ansvarkode|ansvarskode|ansvarnr|ansvarsnr|"
-                        "ansvarssted|=tjeneste|=tjenestet|tjenestenavn|tjenestekode");
+    bool account = fits(
+        heading_key(&scratch, heading),
+        "koststed|kostnadssted|kostnadsstalle|omkostningssted|kostnadsstad|costcent|=ansvar|"
+        "=ansvart|ansvarnavn|ansvarsnavn|ansvarkode|ansvarskode|ansvarnr|ansvarsnr|"
+        "ansvarssted|=tjeneste|=tjenestet|tjenestenavn|tjenestekode|=teneste|tenestenamn|"
+        "tenestekode");
     arena_free(&scratch);
     return account;
 }

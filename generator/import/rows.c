@@ -10,7 +10,11 @@
 #include "base/utf8.h"
 #include "import/staff.h"
 
-enum { NAME_LONG = 200, TITLE_LONG = 300 };  // bytes: what is longer is no name, no title
+enum {
+    NAME_LONG = 200,
+    TITLE_LONG = 300
+};  // characters of a name, bytes of a title: what is
+    // longer is neither
 
 struct place staff_row_place(const struct staff_row *r)
 {
@@ -426,6 +430,14 @@ static void refuse_nameless(struct staff *s, const struct columns *c, const stru
     }
 }
 
+static void refuse_long_name(struct staff *s, struct place at)
+{
+    struct diag *e = diag_error(s->d, at, "export-name-too-long",
+                                "the name on this line is too long");
+    diag_hint(s->d, e, "at most %d characters fit; shorten it, or remove text that is no name",
+              NAME_LONG);
+}
+
 static void read_row(struct staff *s, const struct columns *c, const struct grid_row *row)
 {
     const char *bracket;
@@ -443,10 +455,12 @@ static void read_row(struct staff *s, const struct columns *c, const struct grid
         staff_note_row(s, at, NULL, N_("a vacant position"));
         return;
     }
-    if (strlen(name) > NAME_LONG || names_is_number(name) || understood_cells(c, row) < 2) {
-        if (strlen(name) > NAME_LONG)
-            diag_error(s->d, at, "export-name-too-long", "the name on this line is too long");
-        else s->skipped++;
+    if (utf8_length(name, strlen(name)) > NAME_LONG) {
+        refuse_long_name(s, at);
+        return;
+    }
+    if (names_is_number(name) || understood_cells(c, row) < 2) {
+        s->skipped++;
         return;
     }
     struct staff_row *r = ARENA_NEW(s->a, struct staff_row);

@@ -281,6 +281,8 @@ def check_letters_twice(folder, work):
     run(folder, "remind", "--as-of", "2027-03-01", "--for", "employee", *out)
     mine = sorted(p.name for p in (work / "twice/2027/reminders-employees").rglob("*.pdf"))
     verdict("to employees", mine != ["e1303.pdf"] and mine)
+    early = run(folder, "remind", "--as-of", "2027-03-01", "--missing", "evaluation", *out)
+    verdict("it says that nothing is due", ("nothing of this is due" not in early or "is due" in first) and early)
     dry = work / "dry"
     run(folder, "remind", "--as-of", "2027-03-01", "--dry-run", "--out", str(dry))
     verdict("--dry-run", dry.exists() and list(dry.rglob("*")))

@@ -59,8 +59,9 @@ def make(folder, language, paper, longer, units=UNITS, areas=AREAS):
     write(folder / "priorities/2027/u.md", "Innledning.\n\n" + "".join(f"## Aa{k}{longer} {{#a{k}}}\n\nTekst.\n\n" for k in range(areas)))
 
 
-def summaries(folder, *options):
-    subprocess.run([SAMTALE, "-C", folder, "summaries", "--quiet", *options], check=True, env=ENVIRONMENT)
+def summaries(folder, *options, today=None):
+    env = {**ENVIRONMENT, **({"SOURCE_DATE_EPOCH": today} if today else {})}
+    subprocess.run([SAMTALE, "-C", folder, "summaries", "--quiet", *options], check=True, env=env)
     return folder / "out/2027/summaries"
 
 
@@ -111,9 +112,11 @@ def check_due():
         page = words(out / "half-year-report/half-year-report.pdf", 1, 1)
         then = json.loads((Path(work) / "history/2027.json").read_text())["releases"][0]["units"][0]["coverage"]
         draft = words(summaries(Path(work), "--draft", "--as-of", "2027-03-01") / "organisation-report/organisation-report.pdf", 1, 1)
+        today = words(summaries(Path(work), "--draft", today="1803891600") / "organisation-report/organisation-report.pdf", 1, 1)  # the same day
     verdict("due-csv", (due["held"], due["due"]) != ("15", "31") and f"{due}")
     verdict("due-page", "15 of 31" not in page and page[:400])
     verdict("due-history", (then["follow-ups"], then["follow-ups-due"], then["evaluations-due"]) != (15, 31, then["evaluated"]) and f"{then}")
+    verdict("due-draft-today", today != draft and f"without --as-of, it is not as it is in March: {today[:200]}")
     verdict("due-draft", re.search(r"1[56] of 62", draft) and "autumn's follow-ups are missing in March")
 
 

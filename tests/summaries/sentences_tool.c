@@ -21,6 +21,7 @@ struct world {
     struct diags *diags;
     struct cycle cycle;
     struct unit root, school;
+    struct person leader;
     struct unit *units[2], *below[1];
     struct coverage coverage[2];
     struct follow_up_window follow_up;
@@ -100,8 +101,12 @@ static void make_cycle(struct world *w, const char *language)
 {
     w->root = (struct unit){
         .id = "root", .name.text = "Fjordvik", .units = w->below, .unit_count = 1};
-    w->school = (struct unit){
-        .id = "school", .name.text = "Skolen", .parent = &w->root, .index = 1, .depth = 1};
+    w->school = (struct unit){.id = "school",
+                              .name.text = "Skolen",
+                              .parent = &w->root,
+                              .leader = &w->leader,
+                              .index = 1,
+                              .depth = 1};
     w->units[0] = &w->root;
     w->units[1] = w->below[0] = &w->school;
     w->follow_up = (struct follow_up_window){.name = {.text = "Vår"},
@@ -201,6 +206,9 @@ static void show_missing(struct world *w)
                 k->evaluations[TALK_HELD] = kind == 3 ? due - n : due;
             }
             show_points(w, names[kind], n);
+            w->school.leader = NULL;
+            if (!kind) show_points(w, "conversations without a leader", n);
+            w->school.leader = &w->leader;
             w->root.unit_count = 0;
             show_points(w, arena_printf(&w->arena, "%s of a unit alone", names[kind]), n);
             w->root.unit_count = 1;

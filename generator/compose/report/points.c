@@ -112,6 +112,7 @@ static void add_conversations(struct points *p)
                                     {"deadline", deadline(e)},
                                     {"unit", worst ? report_in_words(e, &worst->name) : ""}};
     const char *key = worst ? "report.point-unit" : "report.point-own";
+    if (worst && !worst->leader) key = "report.point-unit-vacant";
     add(p, words_count_fill(e->arena, e->words, key, own.missing, args, COUNT(args)),
         weight_of(all));
 }
