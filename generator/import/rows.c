@@ -11,10 +11,9 @@
 #include "import/staff.h"
 
 enum {
-    NAME_LONG = 200,
-    TITLE_LONG = 300
-};  // characters of a name, bytes of a title: what is
-    // longer is neither
+    NAME_LONG = 200,   // characters: what is longer is no name
+    TITLE_LONG = 300,  // bytes: what is longer is no title
+};
 
 struct place staff_row_place(const struct staff_row *r)
 {
