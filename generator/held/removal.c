@@ -12,6 +12,7 @@
 #include "base/json_line.h"
 #include "base/staging.h"
 #include "base/translate.h"
+#include "base/utf8.h"
 #include "held/mentions.h"
 #include "import/org_edit.h"
 #include "import/org_index.h"
@@ -408,6 +409,66 @@ static bool is_refused(struct held *h, const struct held_thing *t)
     return true;
 }
 
+// ---- Several people's entries of one file
+
+struct entries {         // those of one kind and file that may go
+    const size_t *list;  // of what is found
+    size_t count;
+};
+
+static bool is_named(const struct entries *e, const struct held *h, const struct buf *text)
+{
+    struct arena scratch = {0};
+    struct map ids = {0};
+    const char **found, *folded = utf8_fold(&scratch, arena_strndup(&scratch, text->p, text->n));
+    bool named = false;
+    for (size_t i = 0; i < e->count && !named; i++) {
+        const struct held_thing *t = &h->found.list[e->list[i]];
+        map_set(&ids, &scratch, t->id, &ids);
+        named = t->name && strstr(folded, utf8_fold(&scratch, t->name));
+    }
+    named = named || mentions_of(&scratch, text->p, text->n, &ids, &found);
+    arena_free(&scratch);
+    return named;
+}
+
+static bool is_whole_without(struct held *h, const struct entries *e, enum held_what what,
+                             const struct buf *text)
+{
+    struct buf why = {0};
+    bool whole = what == HELD_PEOPLE ? is_right(h, text, &why)
+                                     : what == HELD_TIMES || !is_named(e, h, text);
+    buf_free(&why);
+    return whole;
+}
+
+// All at once: the file is read and written once. False, and nothing is changed or said, where it
+// cannot be: then one after the other tells of whom.
+static bool remove_together(struct held *h, const struct entries *e)
+{
+    const struct held_thing *first = &h->found.list[e->list[0]];
+    struct held quiet = *h;
+    struct yaml_file f;
+    struct buf text = {0};
+    quiet.d = diag_new();
+    bool ok = open_yaml(&quiet, first->path, &f);
+    struct org_index x = org_index_make(h->a,
+                                        ok && first->what != HELD_TIMES ? f.edits.tree : NULL);
+    for (size_t i = 0; ok && i < e->count; i++) {
+        const struct held_thing *t = &h->found.list[e->list[i]];
+        struct org_person *p = org_index_person(&x, t->id);
+        if (t->what == HELD_TIMES) drop_times(&f, t->id);
+        else if (p) org_edit_remove_item(&f.edits, p->unit->node, "employees", p->node);
+    }
+    ok = ok && f.edits.edit_count && edit(&quiet, &f, &text) &&
+         is_whole_without(&quiet, e, first->what, &text) && write_text(&quiet, first->path, &text);
+    buf_free(&text);
+    diag_free(quiet.d);
+    return ok;
+}
+
+// ---- All of it
+
 // What a run that was killed was still writing holds what is to go, too.
 static void clear_folder(const char *folder)
 {
@@ -433,38 +494,78 @@ static bool remove_thing(struct held *h, const struct held_thing *t)
     return t->part == HELD_LINES ? remove_lines(h, t) : remove_entry(h, t);
 }
 
-// By plans and by org.yaml the rest is found: they stay until it is gone.
-static bool has_to_wait(const struct held_thing *t, bool stopped, const struct held *h,
-                        const bool *gone)
+struct carrying_out {
+    struct held *h;
+    bool *gone;    // of each thing that is found
+    bool stopped;  // something that is made is still there
+    size_t waiting;
+    struct map still;  // by the ids of people of whom something is there besides
+};
+
+static void note_who_is_still_there(struct carrying_out *w)
 {
-    if (t->what == HELD_PLANS) return stopped;
-    for (size_t i = 0; t->what == HELD_PEOPLE && i < h->found.count; i++) {
-        const struct held_thing *own = &h->found.list[i];
-        bool theirs = own->id && !strcmp(own->id, t->id);
-        if (theirs && own != t && !gone[i] && own->part != HELD_LISTED) return true;
+    for (size_t i = 0; i < w->h->found.count; i++) {
+        const struct held_thing *t = &w->h->found.list[i];
+        if (t->id && !w->gone[i] && t->what != HELD_PEOPLE && t->part != HELD_LISTED)
+            map_set(&w->still, w->h->a, t->id, w);
     }
-    return t->what == HELD_PEOPLE && stopped;
+}
+
+// By plans and by org.yaml the rest is found: they stay until it is gone.
+static bool has_to_wait(const struct carrying_out *w, const struct held_thing *t)
+{
+    if (t->what == HELD_PEOPLE && map_get(&w->still, t->id)) return true;
+    return (t->what == HELD_PLANS || t->what == HELD_PEOPLE) && w->stopped;
+}
+
+// The entry and all that may go with it.
+static struct entries entries_with(const struct carrying_out *w, size_t at)
+{
+    const struct held_list *f = &w->h->found;
+    size_t *list = ARENA_ARRAY(w->h->a, size_t, f->count - at), count = 0;
+    for (size_t i = at; i < f->count; i++) {
+        const struct held_thing *t = &f->list[i];
+        if (t->part == HELD_ENTRY && t->what == f->list[at].what && !w->gone[i] &&
+            !strcmp(t->path, f->list[at].path) && !has_to_wait(w, t))
+            list[count++] = i;
+    }
+    return (struct entries){list, count};
+}
+
+static void remove_all(struct carrying_out *w, enum held_what what)
+{
+    struct map tried = {0};  // by path: its entries, together
+    for (size_t i = 0; i < w->h->found.count; i++) {
+        const struct held_thing *t = &w->h->found.list[i];
+        if (t->what != what || t->part == HELD_LISTED || w->gone[i] || is_refused(w->h, t))
+            continue;
+        if (has_to_wait(w, t)) {
+            w->waiting++;
+            continue;
+        }
+        if (t->part == HELD_ENTRY && !map_get(&tried, t->path)) {
+            map_set(&tried, w->h->a, t->path, w);
+            struct entries e = entries_with(w, i);
+            bool together = e.count > 1 && remove_together(w->h, &e);
+            for (size_t k = 0; together && k < e.count; k++) w->gone[e.list[k]] = true;
+        }
+        if (!w->gone[i]) w->gone[i] = remove_thing(w->h, t);
+        if (what == HELD_OUTPUTS) w->stopped |= !w->gone[i];
+    }
 }
 
 size_t removal_carry_out(struct held *h, const struct options *o, bool *gone)
 {
-    size_t count = 0, waiting = 0;
-    bool stopped = false;
+    struct carrying_out w = {.h = h, .gone = gone};
+    size_t count = 0;
     clear_folders(h);
     finish_journals(h, o);
-    remove_listed_files(h, o, gone, &stopped);
-    for (int what = 0; what < HELD_WHATS; what++)
-        for (size_t i = 0; i < h->found.count; i++) {
-            const struct held_thing *t = &h->found.list[i];
-            if ((int)t->what != what || t->part == HELD_LISTED || is_refused(h, t)) continue;
-            if (has_to_wait(t, stopped, h, gone)) {
-                waiting++;
-                continue;
-            }
-            gone[i] = remove_thing(h, t);
-            if (what == HELD_OUTPUTS) stopped |= !gone[i];
-        }
-    if (waiting) {
+    remove_listed_files(h, o, gone, &w.stopped);
+    for (int what = 0; what < HELD_WHATS; what++) {
+        if (what == HELD_PEOPLE) note_who_is_still_there(&w);
+        remove_all(&w, (enum held_what)what);
+    }
+    if (w.waiting) {
         struct diag *g = diag_error(h->d, nowhere, "purge-stopped",
                                     "plans and people stay until all that is made of them is gone");
         diag_hint(h->d, g, "run this again when what is said above is mended");
