@@ -431,9 +431,10 @@ static bool apply(struct splice_state *w, const struct splice_edit *e)
 
 // ---- Many removals
 
-// The patch of one more removal, of an entry that is not its map's only one and stands behind all
-// that the patches before it change, so that its place in the file is still the tree's. False: it
-// has to wait.
+// The patch of one more removal, of an entry that is not its map's or list's only one and stands
+// behind all that the patches before it change, so that its place in the file is still the tree's.
+// Items of a list in lines of its own are apart from each other; of other maps and lists one is
+// removed at a time. False: it has to wait.
 static bool remove_too(struct splice_state *w, const struct splice_edit *e, size_t behind,
                        struct patch *c)
 {
@@ -443,16 +444,19 @@ static bool remove_too(struct splice_state *w, const struct splice_edit *e, size
     if (e->action != SPLICE_REMOVE || !prepare_edit(w, e, &p, &value, &why) || !p.length ||
         p.length < p.step_count)
         return false;
-    struct node *map = p.nodes[p.length - 1];
-    if (map->kind != NODE_MAP || map->count < 2 || map->start < behind) return false;
-    patch_remove(&w->patch_file, c, map, p.at[p.length - 1]);
-    if (c->from <= behind) return false;
-    expected_remove(map, p.at[p.length - 1]);
+    struct node *from = p.nodes[p.length - 1];
+    size_t at = p.at[p.length - 1];
+    if (from->kind == NODE_SCALAR || from->count < 2) return false;
+    bool are_apart = from->kind == NODE_LIST && from->block;
+    if ((are_apart ? from->items[at] : from)->start < behind) return false;
+    patch_remove(&w->patch_file, c, from, at);
+    if (c->from < behind || (c->from == behind && !are_apart)) return false;
+    expected_remove(from, at);
     return true;
 }
 
-// Applies the first edits together, as long as they are removals from one map behind the other: one
-// by one, a large file would be parsed for each. How many it has applied.
+// Applies the first edits together, as long as they are removals one behind the other: one by one,
+// a large file would be parsed for each. How many it has applied.
 static size_t remove_together(struct splice_state *w, const struct splice_edit *edits, size_t count)
 {
     struct arena kept = {0};

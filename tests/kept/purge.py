@@ -56,6 +56,25 @@ ok(some, 'packs', '--quiet')
 found = [json.loads(line).get('file') for line in run(some, 'purge', '--format', 'json', *LATE).stdout.splitlines()]
 check('what shows several people is found once', found.count('org.yaml') == 2 and found.count('out/2027/index.html') == 1, sorted(map(str, found)))
 
+# ---- Several people
+
+LEFT = ORG.replace('leader: e10', 'leader: wx58').replace(
+    '        - { id: wx55', '''        - { id: wx56, name: Ida Gammel, to: 2024-03-31 }
+        # stays above
+        - { id: wx57, name: Åse Gammel, to: 2024-03-31 }
+        - { id: wx55''')
+many = make('many-left', everything=False, org=LEFT.replace('leader: wx58', 'leader: e10'))
+write(many / 'conversations/2027.yaml', 'zq77: { at: 2027-01-20T09:00 }\nwx56: { at: 2027-01-21T09:00 }\nwx57: { at: 2027-01-22T09:00 }   # goes\n')
+write(many / 'import.last.yaml', (many / 'org.yaml').read_text())
+done = run(many, 'purge', '--yes', *LATE)
+check('all who left go at once, everywhere', done.returncode == 0 and not [f for f in files(many) if f.name != 'purged.jsonl' and b'Gammel' in f.read_bytes()]
+      and 'wx5' not in (many / 'conversations/2027.yaml').read_text() and '# stays' in (many / 'org.yaml').read_text(), done.stderr)
+write(many / 'org.yaml', LEFT.replace('leader: wx58', 'leader: wx56'))
+done = run(many, 'purge', '--yes', *LATE)
+org = (many / 'org.yaml').read_text()
+check('one who is needed stays and is named, the others go', done.returncode == 1 and 'wx56 cannot be taken out of org.yaml' in done.stderr and
+      'Ida' in org and 'Åse' not in org and 'Ola Gammel' not in org, (done.stderr, org))
+
 # ---- Removed
 
 done = run(whole, 'purge', '--yes', *LATE)

@@ -385,7 +385,19 @@ static void removals_together_are_removals(void **state)
                                  "    # between\n"
                                  "    c: 3\n"
                                  "  - {a: 1,\n     b: {x: 1}, c: 3}\n"
-                                 "m: { n: { o: 1 } }\n";
+                                 "m: { n: { o: 1 } }\n"
+                                 "q:\n"
+                                 "  # first\n"
+                                 "  - { id: a }   # a\n"
+                                 "  - id: b\n"
+                                 "    # in b\n"
+                                 "    n: 1\n"
+                                 "\n"
+                                 "  # above c\n"
+                                 "  - { id: c }\n"
+                                 "  - { id: d }\n"
+                                 "  # end\n"
+                                 "r: [1, 2, 3, { id: 4 }]\n";
     static const char *const orders[][6] = {
         {"l/0/b", "l/1/b", "l/2/b"},
         {"l/2/a", "l/1/a", "l/0/a"},
@@ -395,6 +407,13 @@ static void removals_together_are_removals(void **state)
         {"l/0/a", "l/0/b", "l/0/c", "l/1/b", "l/2/a"},
         {"l/1/b/x", "l/1/b/y", "l/2/c", "l/9/a", "m/n/o"},
         {"l/0", "l/0/a", "l/0/b", "m"},
+        {"q/0", "q/0", "q/0"},
+        {"q/1", "q/1", "q/1"},
+        {"q/0", "q/1", "r/0"},
+        {"q/2", "q/1", "q/0"},
+        {"l/0", "l/1", "q/0", "q/1", "q/0"},
+        {"q/1", "l/0", "r/0", "r/0", "q/0"},
+        {"r/1", "r/2", "r/0", "r"},
     };
     for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
         struct bench b = {.d = diag_new()};
