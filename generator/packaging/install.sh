@@ -24,9 +24,9 @@ files() {  # "MODE SOURCE TARGET" of each file
     below 644 "$DATADIR/templates" templates ! -path ./README.md
     below 644 "$DATADIR/init" init
     below 644 "$DATADIR/locale" "$BUILD/locale"
-    below 644 "$DATADIR/schemas" "$BUILD/schemas"
+    below 644 "$DATADIR/schemas" "$BUILD/schemas" ! -name .made
     echo "644 generator/export/summary.schema.json $DATADIR/summary.schema.json"
-    below 644 "$MANDIR" "$BUILD/man"
+    below 644 "$MANDIR" "$BUILD/man" ! -name .made
     below 644 "$COMPLETIONDIR" "$BUILD/completion"
     # documents keep their places, so that links between them lead somewhere; papers that somebody has made there stay behind
     below 644 "$DOCDIR/samples" samples ! -path './*/out/*' ! -path ./pictures/make

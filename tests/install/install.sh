@@ -43,6 +43,8 @@ verdict "what was built besides" "$(cd "$build" && for folder in schemas:$data/s
         [ -s "$stage${folder#*:}/${file#*/}" ] || echo "$file is missing"
     done
 done)"
+verdict "nothing hidden but what init writes" "$(find "$stage" -name '.*' ! -path "$stage$data/init/*")"
+verdict "manual pages alone are where manual pages are" "$(find "$stage/usr/share/man" -type f ! -path '*/man[15]/*.[15]')"
 verdict "everybody can read it" "$(find "$stage/usr" \( -type d ! -perm 755 -o -type f ! -perm 644 ! -path '*/bin/*' \) ! -name mine.md | head
     [ "$(stat -c %a "$stage/usr/bin/samtale")" = 755 ] || echo "bin/samtale is not executable")"
 verdict "links between documents lead somewhere" "$(find "$stage$doc" -name '*.md' ! -path '*/priorities/*' ! -path '*/nordlia/*' | while read -r file; do
