@@ -71,6 +71,22 @@ install_all() {
     echo "installed $(grep -c '[^/]$' "$installed") files below $DESTDIR$PREFIX"
 }
 
+may_write() {  # FOLDER: the nearest one that is there; else what to do is said
+    folder=$DESTDIR$1
+    while [ ! -e "$folder" ]; do
+        case $folder in
+        /*/*) folder=${folder%/*} ;;
+        /*) folder=/ ;;
+        */*) folder=${folder%/*} ;;
+        *) folder=. ;;
+        esac
+    done
+    [ -w "$folder" ] && return 0
+    echo "$folder cannot be written to: use sudo, or a PREFIX of your own, such as make install PREFIX=\$HOME/.local" >&2
+    return 1
+}
+
+for folder in "$PREFIX/bin" "$DATADIR"; do may_write "$folder" || exit 1; done
 case $1 in
 install) install_all ;;
 uninstall)

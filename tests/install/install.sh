@@ -71,6 +71,12 @@ rm "$stage$data/templates/nb/broken.md"
 verdict "speaks bokmål" "$(used --lang nb -C kommune check | grep -q '0 feil' || echo "it says: $(used --lang nb -C kommune check)")"
 verdict "the samples" "$(cp -r "$stage$doc/samples/nordlia" "$work/nordlia" && "$stage/usr/bin/samtale" -C "$work/nordlia" check 2>&1 | grep -q ' 0 errors' || echo "they do not pass check")"
 
+verdict "somebody who may not is told so, and nothing is changed" "$(there >"$work/then"; chmod u-w "$stage/usr/bin" "$stage$data"; for verb in install uninstall; do
+        (cd "$work/home" && "${ordinary[@]}" env BUILD="$build" DESTDIR="$stage" PREFIX=/usr DATADIR=$data MANDIR=/usr/share/man DOCDIR=$doc \
+            COMPLETIONDIR=/usr/share/bash-completion/completions "$OLDPWD/generator/packaging/install.sh" $verb) >"$work/said" 2>&1 && echo "$verb succeeds"
+        grep -qF 'use sudo, or a PREFIX of your own' "$work/said" || echo "$verb says: $(cat "$work/said")"
+    done; chmod u+w "$stage/usr/bin" "$stage$data"; there | diff "$work/then" -)"
+
 # ---- Another version, and none
 
 list="$stage$data/installed"
