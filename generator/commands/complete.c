@@ -157,20 +157,6 @@ static void offer_names(struct completion *c, struct complete_name *list, size_t
     }
 }
 
-static void offer_units(struct completion *c)
-{
-    struct complete_names names = {0};
-    complete_names_read(&c->a, &names);
-    offer_names(c, names.units, names.unit_count, false);
-}
-
-static void offer_people(struct completion *c, bool leaders)
-{
-    struct complete_names names = {0};
-    complete_names_read(&c->a, &names);
-    offer_names(c, names.people, names.person_count, leaders);
-}
-
 static void offer_all(struct completion *c, const char *const *names, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -296,8 +282,11 @@ static unsigned kinds_of(const struct completion *c, const char *called, const c
 
 static void offer_kinds(struct completion *c, unsigned kinds)
 {
-    if (kinds & UNITS) offer_units(c);
-    if (kinds & (PEOPLE | LEADERS)) offer_people(c, kinds & LEADERS);
+    struct complete_names names = {0};
+    if (kinds & (UNITS | PEOPLE | LEADERS)) complete_names_read(&c->a, &names);
+    if (kinds & UNITS) offer_names(c, names.units, names.unit_count, false);
+    if (kinds & PEOPLE) offer_names(c, names.people, names.person_count, false);
+    if (kinds & LEADERS) offer_names(c, names.people, names.person_count, true);
     if (kinds & PERIODS) offer_periods(c);
     if (kinds & DOCUMENTS) offer_documents(c);
     if (kinds & TOPICS) offer_topics(c);

@@ -68,17 +68,16 @@ static void add_files(struct buf *out)
 
 // ---- One command
 
-// Quotation marks would be the macro's own.
-static void add_command_line(struct arena *a, struct buf *out, const char *text)
+// In one line and with hyphens as they are typed, so that it can be copied into a shell.
+static void add_command_line(struct buf *out, const char *text)
 {
-    struct buf line = {0};
+    BUF_LIT(out, ".Bd -literal -offset indent\n");
     for (const char *s = text; *s; s++) {
-        if (*s == '"') BUF_LIT(&line, "\\(dq");
-        else if (*s == '\\') BUF_LIT(&line, "\\e");
-        else buf_c(&line, *s);
+        if (*s == '-') BUF_LIT(out, "\\-");
+        else if (*s == '\\') BUF_LIT(out, "\\e");
+        else buf_c(out, *s);
     }
-    buf_printf(out, "%s\n", arena_strdup(a, buf_cstr(&line)));
-    buf_free(&line);
+    BUF_LIT(out, "\n.Ed\n");
 }
 
 // Command lines, each with what it does behind three spaces.
@@ -90,10 +89,9 @@ static void add_examples(struct arena *a, const char *examples, struct buf *out)
         const char *one = arena_strndup(a, line + strspn(line, " "), n - strspn(line, " "));
         const char *gap = strstr(one, "   ");
         const char *does = gap ? gap + strspn(gap, " ") : "";
-        if (line != examples) BUF_LIT(out, ".Pp\n");
+        if (line != examples && *does) BUF_LIT(out, ".Pp\n");
         if (*does) mdoc_text(out, arena_printf(a, "%c%s:", ascii_upper(*does), does + 1));
-        BUF_LIT(out, ".Dl ");
-        add_command_line(a, out, gap ? arena_strndup(a, one, (size_t)(gap - one)) : one);
+        add_command_line(out, gap ? arena_strndup(a, one, (size_t)(gap - one)) : one);
         line += n + (line[n] == '\n');
     }
 }
@@ -166,7 +164,13 @@ void pages_program(struct arena *a, const struct command *const *commands, struc
                  ".It Ev LANGUAGE , LC_ALL , LC_MESSAGES , LANG\n"
                  "The language of messages, unless\n.Fl \\-lang\nnames one.\n"
                  ".It Ev SOURCE_DATE_EPOCH\n"
-                 "The time to reckon with, in seconds since 1970, instead of now.\n.El\n");
+                 "The time to reckon with, in seconds since 1970, instead of now.\n"
+                 ".It Ev SLURM_ARRAY_TASK_ID , SLURM_ARRAY_TASK_COUNT\n"
+                 "Set in a task of a Slurm array, which makes its part of the papers, as with\n"
+                 ".Fl \\-shard .\n"
+                 ".It Ev NO_COLOR , TERM\n"
+                 "In a terminal messages have colours, unless\n.Ev NO_COLOR\n"
+                 "is set or\n.Ev TERM\nis dumb.\n.El\n");
     add_files(out);
     add_exit_status(out);
     see_all(a, commands, out);

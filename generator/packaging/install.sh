@@ -24,9 +24,9 @@ files() {  # "MODE SOURCE TARGET" of each file
     below 644 "$DATADIR/templates" templates ! -path ./README.md
     below 644 "$DATADIR/init" init
     below 644 "$DATADIR/locale" "$BUILD/locale"
-    below 644 "$DATADIR/schemas" "$BUILD/schemas"
+    below 644 "$DATADIR/schemas" "$BUILD/schemas" ! -name .made
     echo "644 generator/export/summary.schema.json $DATADIR/summary.schema.json"
-    below 644 "$MANDIR" "$BUILD/man"
+    below 644 "$MANDIR" "$BUILD/man" ! -name .made
     below 644 "$COMPLETIONDIR" "$BUILD/completion"
     # documents keep their places, so that links between them lead somewhere; papers that somebody has made there stay behind
     below 644 "$DOCDIR/samples" samples ! -path './*/out/*' ! -path ./pictures/make
@@ -71,6 +71,22 @@ install_all() {
     echo "installed $(grep -c '[^/]$' "$installed") files below $DESTDIR$PREFIX"
 }
 
+may_write() {  # FOLDER: the nearest one that is there; else what to do is said
+    folder=$DESTDIR$1
+    while [ ! -e "$folder" ]; do
+        case $folder in
+        /*/*) folder=${folder%/*} ;;
+        /*) folder=/ ;;
+        */*) folder=${folder%/*} ;;
+        *) folder=. ;;
+        esac
+    done
+    [ -w "$folder" ] && return 0
+    echo "$folder cannot be written to: use sudo, or a PREFIX of your own, such as make install PREFIX=\$HOME/.local" >&2
+    return 1
+}
+
+for folder in "$PREFIX/bin" "$DATADIR"; do may_write "$folder" || exit 1; done
 case $1 in
 install) install_all ;;
 uninstall)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/array.h"
 #include "base/ascii.h"
 #include "base/utf8.h"
 
@@ -17,6 +18,16 @@ bool ids_valid(const char *text, bool dots)
     for (const char *p = text; *p; p++)
         if (!is_id_char(*p) && *p != '-' && *p != '_' && !(dots && *p == '.')) return false;
     return true;
+}
+
+bool ids_is_device(const char *id)
+{
+    static const char *const names[] = {"con", "prn", "aux", "nul"};
+    size_t n = strcspn(id, ".");
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (n == 3 && !strncmp(id, names[i], n)) return true;
+    bool is_port = !strncmp(id, "com", 3) || !strncmp(id, "lpt", 3);
+    return n == 4 && is_port && id[3] >= '1' && id[3] <= '9';
 }
 
 // The letters U+00C0–U+017F without their marks; "?": it becomes two letters, "-": it is no letter.

@@ -11,6 +11,9 @@ enum { ID_LIMIT = 64 };
 
 // dots: "." is allowed, as it is not in ids of units and periods.
 bool ids_valid(const char *text, bool dots);
+// Whether Windows keeps the name for a device: it opens no file that is called so, whatever is
+// behind the first full stop.
+bool ids_is_device(const char *id);
 // An id made from a text, in arena a: "Tidlig innsats på Ås" → "tidlig-innsats-pa-as"; "" where
 // nothing is left of it.
 char *ids_from_text(struct arena *a, const char *text, bool dots);

@@ -231,6 +231,24 @@ static void report_gone(struct diags *d, const struct cycle *c, enum gone what)
     arena_free(&a);
 }
 
+static void report_device(struct diags *d, struct place place, const char *id)
+{
+    if (!ids_is_device(id)) return;
+    struct diag *g = diag_warning(d, place, "id-of-device",
+                                  "\"%s\" is a name that Windows keeps for a device", id);
+    diag_hint(d, g,
+              "files and folders are named after ids, and Windows opens none that is called so: "
+              "write another id");
+}
+
+static void report_devices(struct diags *d, const struct cycle *c)
+{
+    for (size_t i = 0; i < c->unit_count; i++)
+        report_device(d, c->units[i]->place, c->units[i]->id);
+    for (size_t i = 0; i < c->person_count; i++)
+        report_device(d, c->people[i]->place, c->people[i]->id);
+}
+
 void remarks_report(struct diags *d, struct arena *a, const struct cycle *c)
 {
     struct arena scratch = {0};
@@ -239,6 +257,7 @@ void remarks_report(struct diags *d, struct arena *a, const struct cycle *c)
     report_evaluations(d, c);
     report_same_names(d, c, &scratch);
     report_copies(d, c, a);
+    report_devices(d, c);
     for (int what = GONE_EMPLOYEE; what <= GONE_LEADER; what++) report_gone(d, c, (enum gone)what);
     for (size_t i = 0; i < c->person_count; i++) {
         const struct person *p = c->people[i];

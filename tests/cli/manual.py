@@ -68,6 +68,12 @@ for row in commands:
     verdict(f'{page}: examples', missing(paths[page], examples))
 everywhere = [o for o in options.values() if o['everywhere']]
 verdict('samtale.1', missing(paths['samtale.1'], [*(f'samtale-{row["command"]}(1) {row["summary"]}' for row in commands), *(o['help'] for o in everywhere)]))
+variables = {name for file in (ROOT / 'generator').rglob('*.c') for name in re.findall(r'getenv\("(\w+)"\)', file.read_text())} - {'HOME'}  # of ~ in -C alone
+verdict('samtale.1: the environment', missing(paths['samtale.1'], sorted(variables)))
+lines = [line.strip() for page in paths if page.endswith('.1') for line in
+         subprocess.run(['mandoc', '-T', 'utf8', paths[page]], capture_output=True, text=True, check=True).stdout.split('EXAMPLES')[-1].splitlines()]
+divided = [line for row in commands for line in re.findall(r'^  (samtale .*?)(?:   .*)?$', said(row['command']), re.M) if re.sub('.\b', '', line) not in lines]
+verdict('an example is one line, to be copied', f'{divided[:3]}' if divided else '')
 
 files = {}
 for row in rows('keys'):

@@ -52,17 +52,24 @@ use() {  # ROOT
     verdict "what is in it" "$(inside "$1" 'dpkg -L samtale' >"$work/list"
         for file in /usr/bin/samtale $data/fonts/fonts.yaml $data/templates/nn/pack.md $data/init/nb/samtale.yaml \
             $data/locale/nb/LC_MESSAGES/samtale.mo /usr/share/man/man1/samtale.1.gz /usr/share/bash-completion/completions/samtale \
-            /usr/share/doc/samtale/copyright /usr/share/doc/samtale/samples/{GUIDE,PRIORITIES,IT,PRIVACY}.{nb,nn,en}.md /usr/share/doc/samtale/samples/REFERENCE.en.md \
+            $data/schemas/nb/samtale.schema.json $data/schemas/en/plans.schema.json /usr/share/man/man5/samtale-org.yaml.5.gz /usr/share/doc/samtale/copyright /usr/share/doc/samtale/samples/{GUIDE,PRIORITIES,IT,PRIVACY}.{nb,nn,en}.md /usr/share/doc/samtale/samples/REFERENCE.en.md \
             /usr/share/doc/samtale/samples/pictures/nn/summary.png; do
             grep -qx "$file" "$work/list" || echo "no $file"
         done; inside "$1" 'dpkg -V samtale')"
-    verdict "man samtale" "$(as_user "$1" 'man -P cat samtale' >"$work/said"; grep -q 'samtale' "$work/said" || echo "it says: $(cat "$work/said")")"
+    verdict "man" "$(for page in 'samtale:one screen|COMMAND' 'samtale-packs:--employee' '5 samtale.yaml:conversations.minutes' '5 samtale-plans:measures'; do
+            as_user "$1" "man -P cat ${page%%:*}" >"$work/said"
+            grep -qE -e "${page#*:}" "$work/said" || echo "man ${page%%:*} says: $(cat "$work/said")"
+        done)"
+    verdict "apropos" "$(as_user "$1" 'apropos samtale-' >"$work/said"; grep -q '^samtale-packs (1) .*- make preparation packs' "$work/said" || echo "it says: $(cat "$work/said")")"
     verdict "completion" "$(as_user "$1" '. /usr/share/bash-completion/bash_completion && _completion_loader samtale; complete -p samtale' >"$work/said"
         grep -q '^complete .* samtale$' "$work/said" || echo "it says: $(cat "$work/said")")"
     verdict "init, check, packs, print" "$(as_user "$1" 'samtale init kommune && cd kommune && samtale check && samtale packs && samtale print' \
         >"$work/said" || echo "it says: $(cat "$work/said")")"
     verdict "papers" "$([ "$(find "$1/home/hr/kommune/out" -name '*.pdf' | wc -l)" -gt 10 ] || echo "it says: $(cat "$work/said")")"
     verdict "speaks bokmål" "$(as_user "$1" 'samtale --lang nb -C kommune check' >"$work/said"; grep -q '0 feil' "$work/said" || echo "it says: $(cat "$work/said")")"
+    verdict "completion of a person's name" "$(as_user "$1" '. /usr/share/bash-completion/bash_completion && _completion_loader samtale; cd kommune
+            COMP_WORDS=(samtale packs --employee pål) COMP_CWORD=3; _samtale; echo "${COMPREPLY[*]}"' >"$work/said"
+        grep -qF 'Pål\ Inge\ Moen' "$work/said" || echo "it says: $(cat "$work/said")")"
     verdict "the samples, copied" "$(as_user "$1" 'cp -r /usr/share/doc/samtale/samples/fjordvik . && samtale -C fjordvik summaries' \
         >"$work/said" || echo "it says: $(cat "$work/said")")"
     inside "$1" 'apt-get -q -y purge samtale' >"$work/apt.log" || verdict "purge" "it failed: $(cat "$work/apt.log")"

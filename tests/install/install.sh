@@ -43,6 +43,8 @@ verdict "what was built besides" "$(cd "$build" && for folder in schemas:$data/s
         [ -s "$stage${folder#*:}/${file#*/}" ] || echo "$file is missing"
     done
 done)"
+verdict "nothing hidden but what init writes" "$(find "$stage" -name '.*' ! -path "$stage$data/init/*")"
+verdict "manual pages alone are where manual pages are" "$(find "$stage/usr/share/man" -type f ! -path '*/man[15]/*.[15]')"
 verdict "everybody can read it" "$(find "$stage/usr" \( -type d ! -perm 755 -o -type f ! -perm 644 ! -path '*/bin/*' \) ! -name mine.md | head
     [ "$(stat -c %a "$stage/usr/bin/samtale")" = 755 ] || echo "bin/samtale is not executable")"
 verdict "links between documents lead somewhere" "$(find "$stage$doc" -name '*.md' ! -path '*/priorities/*' ! -path '*/nordlia/*' | while read -r file; do
@@ -68,6 +70,12 @@ verdict "with the installed templates" "$(used -C kommune check | grep -qF "$sta
 rm "$stage$data/templates/nb/broken.md"
 verdict "speaks bokmål" "$(used --lang nb -C kommune check | grep -q '0 feil' || echo "it says: $(used --lang nb -C kommune check)")"
 verdict "the samples" "$(cp -r "$stage$doc/samples/nordlia" "$work/nordlia" && "$stage/usr/bin/samtale" -C "$work/nordlia" check 2>&1 | grep -q ' 0 errors' || echo "they do not pass check")"
+
+verdict "somebody who may not is told so, and nothing is changed" "$(there >"$work/then"; chmod u-w "$stage/usr/bin" "$stage$data"; for verb in install uninstall; do
+        (cd "$work/home" && "${ordinary[@]}" env BUILD="$build" DESTDIR="$stage" PREFIX=/usr DATADIR=$data MANDIR=/usr/share/man DOCDIR=$doc \
+            COMPLETIONDIR=/usr/share/bash-completion/completions "$OLDPWD/generator/packaging/install.sh" $verb) >"$work/said" 2>&1 && echo "$verb succeeds"
+        grep -qF 'use sudo, or a PREFIX of your own' "$work/said" || echo "$verb says: $(cat "$work/said")"
+    done; chmod u+w "$stage/usr/bin" "$stage$data"; there | diff "$work/then" -)"
 
 # ---- Another version, and none
 
