@@ -426,11 +426,6 @@ static const struct word_spec specs[] = {
     {"another-language", WORD_TEXT, 0, " "},
 };
 
-static struct place whole_file(const struct node *n)
-{
-    return (struct place){.source = n->place.source};
-}
-
 // ---- The {{names}} in strings
 
 struct placeholder {
@@ -568,8 +563,7 @@ static void warn_of(struct diags *d, const char *path, struct place place)
 
 static void check_keys(struct diags *d, const struct node *strings, const char *above)
 {
-    enum { PATH = 96 };
-    char path[PATH];
+    char path[96];
     for (size_t i = 0; i < strings->count; i++) {
         snprintf(path, sizeof path, "%s%s%s", above, *above ? "." : "", strings->keys[i]->text);
         if (is_known(path)) continue;
@@ -588,6 +582,7 @@ bool words_check(struct diags *d, const char *language, const struct node *strin
     }
     struct arena a = {0};
     struct words w = words_new(&a, language, strings);
+    struct place file = {.source = strings->place.source};
     bool ok = true;
     check_keys(d, strings, "");
     for (size_t i = 0; i < COUNT(specs); i++) {
@@ -596,8 +591,7 @@ bool words_check(struct diags *d, const char *language, const struct node *strin
             ok &= check_spec(d, &specs[i], n);
             continue;
         }
-        diag_error(d, whole_file(strings), "string-missing", "the string \"%s\" is missing",
-                   specs[i].key);
+        diag_error(d, file, "string-missing", "the string \"%s\" is missing", specs[i].key);
         ok = false;
     }
     arena_free(&a);
