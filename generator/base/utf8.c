@@ -34,8 +34,8 @@ static size_t decode(const unsigned char *s, size_t n, uint32_t *c)
 uint32_t utf8_next_multibyte(const char **s)
 {
     const unsigned char *p = (const unsigned char *)*s;
-    size_t there = 1;
-    while (there < 4 && p[there]) there++;
+    size_t there = 1, needed = sequence_length(*p);
+    while (there < needed && p[there]) there++;
     uint32_t c;
     size_t len = decode(p, there, &c);
     *s += len ? len : 1;

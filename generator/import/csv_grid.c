@@ -54,7 +54,7 @@ static void count_row(int end, void *arg)
 static struct csv_parser parser_for(char divider)
 {
     struct csv_parser p;
-    csv_init(&p, 0);
+    csv_init(&p, CSV_APPEND_NULL);
     csv_set_delim(&p, (unsigned char)divider);
     csv_set_realloc_func(&p, mem_realloc);
     csv_set_free_func(&p, mem_free);

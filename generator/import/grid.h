@@ -50,8 +50,8 @@ struct grid_list {
 struct grid *grid_new(struct diags *d, struct arena *a, const char *file, const char *sheet);
 // Adds a row without cells behind the others.
 struct grid_row *grid_add_row(struct arena *a, struct grid *g, unsigned line);
-// Adds a cell of n bytes, UTF-8 or not, as the row's last; what is beyond GRID_COLUMNS is dropped.
-// room: of the row, which the caller keeps; 0 for the first.
+// Adds a cell of n bytes, UTF-8 or not, and a NUL behind them, as the row's last; what is beyond
+// GRID_COLUMNS is dropped. room: of the row, which the caller keeps; 0 for the first.
 void grid_add_cell(struct arena *a, struct grid *g, struct grid_row *row, unsigned *room,
                    const char *bytes, size_t n);
 // The cell, or an empty one.
