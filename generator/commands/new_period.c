@@ -182,7 +182,8 @@ static int read_kept(struct buf *out)
     size_t begin = sizeof EMIT_SCHEMA_BEGIN - 1;
     bool has = !error && now.n > sizeof here && !memcmp(now.p, here, sizeof here - 1);
     if (has) buf_add(out, there, sizeof there - 1);
-    if (!error) buf_add(out, now.p + (has ? begin : 0), now.n - (has ? begin : 0));
+    size_t from = has ? begin : 0;
+    if (!error) buf_add(out, now.p + from, now.n - from);
     buf_free(&now);
     return error;
 }

@@ -482,7 +482,8 @@ static bool names_known(struct diags *d, const struct word_spec *spec, const str
     struct placeholder h;
     for (const char *s = n->text; placeholder_next(&s, &h);) {
         if (h.n && placeholder_is_known(spec, &h)) continue;
-        const char *open = h.doubled ? "{{" : "{", *close = h.doubled ? "}}" : "}";
+        static const char *const braces[2][2] = {{"{", "}"}, {"{{", "}}"}};
+        const char *open = braces[h.doubled][0], *close = braces[h.doubled][1];
         int shown = h.n > SHOWN ? SHOWN : (int)h.n;
         struct diag *diag;
         if (h.n)
@@ -504,12 +505,11 @@ static bool check_items(struct diags *d, const struct word_spec *spec, const str
 {
     bool ok = true;
     for (size_t i = 0; i < n->count; i++) {
-        if (node_is_text(n->items[i])) {
-            ok &= names_known(d, spec, n->items[i]);
-            continue;
-        }
-        diag_error(d, n->items[i]->place, "string-not-texts", "\"%s\" holds texts only", spec->key);
-        ok = false;
+        const struct node *item = n->items[i];
+        bool is_text = node_is_text(item);
+        if (!is_text)
+            diag_error(d, item->place, "string-not-texts", "\"%s\" holds texts only", spec->key);
+        ok &= is_text && names_known(d, spec, item);
     }
     return ok;
 }
