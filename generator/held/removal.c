@@ -194,6 +194,7 @@ static bool remove_lines(struct held *h, const struct held_thing *t)
 struct yaml_file {
     const struct source *source;
     struct org_edits edits;
+    struct org_index index;  // nobody where it is no org chart
 };
 
 static bool open_yaml(struct held *h, const char *path, struct yaml_file *f)
@@ -201,6 +202,7 @@ static bool open_yaml(struct held *h, const char *path, struct yaml_file *f)
     *f = (struct yaml_file){.source = diag_source_open(h->d, h->a, path, path, ORG_FILE)};
     f->edits = (struct org_edits){.a = h->a};
     if (f->source) f->edits.tree = tree_read(h->d, h->a, f->source);
+    f->index = org_index_make(h->a, f->edits.tree);
     return f->edits.tree;
 }
 
@@ -211,8 +213,7 @@ static bool edit(struct held *h, const struct yaml_file *f, struct buf *text)
 
 static bool drop_person(struct yaml_file *f, const char *id)
 {
-    struct org_index x = org_index_make(f->edits.a, f->edits.tree);
-    struct org_person *p = org_index_person(&x, id);
+    struct org_person *p = org_index_person(&f->index, id);
     if (p) org_edit_remove_item(&f->edits, p->unit->node, "employees", p->node);
     return p;
 }
@@ -320,8 +321,7 @@ bool removal_rename(struct held *h, const char *id, const char *name, bool dry_r
     struct yaml_file f;
     struct buf text = {0};
     bool ok = open_yaml(h, "org.yaml", &f);
-    struct org_index x = org_index_make(h->a, ok ? f.edits.tree : NULL);
-    struct org_person *p = org_index_person(&x, id);
+    struct org_person *p = org_index_person(&f.index, id);
     if (p) org_edit_set(&f.edits, p->node, "name", node_scalar(h->a, name));
     ok = ok && p && edit(h, &f, &text) && can_be_called(h, &text, id) &&
          (dry_run || write_text(h, "org.yaml", &text));
@@ -452,13 +452,10 @@ static bool remove_together(struct held *h, const struct entries *e)
     struct buf text = {0};
     quiet.d = diag_new();
     bool ok = open_yaml(&quiet, first->path, &f);
-    struct org_index x = org_index_make(h->a,
-                                        ok && first->what != HELD_TIMES ? f.edits.tree : NULL);
     for (size_t i = 0; ok && i < e->count; i++) {
         const struct held_thing *t = &h->found.list[e->list[i]];
-        struct org_person *p = org_index_person(&x, t->id);
         if (t->what == HELD_TIMES) drop_times(&f, t->id);
-        else if (p) org_edit_remove_item(&f.edits, p->unit->node, "employees", p->node);
+        else drop_person(&f, t->id);
     }
     ok = ok && f.edits.edit_count && edit(&quiet, &f, &text) &&
          is_whole_without(&quiet, e, first->what, &text) && write_text(&quiet, first->path, &text);
