@@ -1,10 +1,12 @@
 // The questions of samtale enter, one place after the other.
 #include "commands/enter_ask.h"
 
+#include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/array.h"
 #include "base/translate.h"
@@ -29,20 +31,34 @@ static void on_interrupt(int signal)
     interrupted = 1;
 }
 
-// A line without its end; NULL: there is none.
+// False: Ctrl-C was pressed. It is let through only here, so that an earlier one ends the wait.
+static bool wait_for_input(void)
+{
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    sigset_t mask;
+    pthread_sigmask(SIG_SETMASK, NULL, &mask);
+    sigdelset(&mask, SIGINT);
+    while (!interrupted && ppoll(&input, 1, NULL, &mask) < 0 && errno == EINTR) {
+    }
+    return !interrupted;
+}
+
+// A line without its end; NULL: there is none. Byte by byte: what a buffer holds is not waited for.
 static const char *read_line(struct arena *a)
 {
-    char *line = NULL;
-    size_t room = 0;
+    struct buf line = {0};
+    char byte = 0;
     fflush(stdout);
-    ssize_t n = getline(&line, &room, stdin);
+    while (byte != '\n' && wait_for_input() && read(STDIN_FILENO, &byte, 1) == 1)
+        buf_c(&line, byte);
     const char *copy = NULL;
-    if (n >= 0 && !interrupted) {
-        while (n && strchr(" \t\r\n", line[n - 1])) n--;
-        copy = arena_strndup(a, line, (size_t)n);
+    if (line.n && !interrupted) {
+        size_t n = line.n;
+        while (n && strchr(" \t\r\n", line.p[n - 1])) n--;
+        copy = arena_strndup(a, line.p, n);
         copy += strspn(copy, " \t");
     }
-    free(line);
+    buf_free(&line);
     return copy;
 }
 
@@ -161,12 +177,17 @@ enum asked enter_ask(struct entered *e, struct date today)
 {
     struct asking k = {.e = e, .today = today};
     struct sigaction stop = {.sa_handler = on_interrupt}, usual;
+    sigset_t interrupts, usual_mask;
+    sigemptyset(&interrupts);
+    sigaddset(&interrupts, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &interrupts, &usual_mask);
     sigaction(SIGINT, &stop, &usual);
     printf("%s (%s), %s\n", e->person->name, e->person->id, e->c->cycle->period);
     puts(_("Enter leaves a question out, a full stop the rest of a part. Nothing is written before "
            "the end; Ctrl-C ends without writing."));
     bool all = ask_all(&k);
     sigaction(SIGINT, &usual, NULL);
+    pthread_sigmask(SIG_SETMASK, &usual_mask, NULL);
     if (!all) {
         puts(_("\nNothing was written."));
         if (k.typed.n) {

@@ -166,11 +166,11 @@ check('not-ours', done.returncode != 0 and not done.changed, done.all)
 class Terminal:
     """A run in a terminal of its own."""
 
-    def __init__(self, folder, *arguments, day='1799107200'):
+    def __init__(self, folder, *arguments, day='1799107200', more=None):
         self.before, self.folder = snapshot(folder), folder
         self.pid, self.fd = pty.fork()
         if not self.pid:
-            os.environ |= {'LANGUAGE': 'en', 'SOURCE_DATE_EPOCH': day}
+            os.environ |= {'LANGUAGE': 'en', 'SOURCE_DATE_EPOCH': day, **(more or {})}
             os.chdir(folder)
             os.execv(SAMTALE, [str(SAMTALE), 'enter', *arguments])
         self.said = ''
@@ -268,6 +268,30 @@ for name, key in (('ctrl-c', b'\x03'), ('ctrl-d', b'\x04')):
     check(f'{name}-writes-nothing', not t.changed and t.status == (130 if name == 'ctrl-c' else 1) and 'Nothing was written.' in t.said, [t.status, t.said])
     done = enter(folder, 'e12', text=lines)
     check(f'{name}-loses-nothing', done.returncode == 0 and plan(folder, 'e12')['goals'][0]['measures'][0]['what'] == 'Ny rutine', [lines, done.all])
+
+# Ctrl-C just before the program waits for a line, when no read is there that it could end.
+EARLY = r'''
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <signal.h>
+#include <stdio.h>
+
+int fflush(FILE *f)
+{
+    int (*real)(FILE *);
+    *(void **)&real = dlsym(RTLD_NEXT, "fflush");
+    int failed = real(f);
+    static int done;
+    if (f == stdout && !done++) raise(SIGINT);
+    return failed;
+}
+'''
+shim = work / 'early.so'
+subprocess.run([*os.environ.get('CC', 'cc').split(), '-shared', '-fPIC', '-xc', '-', '-o', shim, '-ldl'], input=EARLY, text=True, check=True)
+t = Terminal(make_cycle('early', {}), 'e12', more={'LD_PRELOAD': str(shim), 'ASAN_OPTIONS': 'verify_asan_link_order=0'})
+t.end()
+check('ctrl-c-before-the-line', not t.changed and t.status == 130 and 'Nothing was written.' in t.said, [t.status, t.said])
+
 folder, t = typed('killed', ANSWERS[:3])
 t.read('Støtter, mål 1: ')
 os.kill(t.pid, signal.SIGKILL)
