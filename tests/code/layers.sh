@@ -62,6 +62,11 @@ while read -r header folders; do
     result "<$header>" "$(grep -rnF "#include <$header" . --include='*.[ch]' | grep -vE "^\./(${folders// /|})/")"
 done <<<"$libraries"
 
+named=$(awk -F'|' '$2 == " Header " { inside = 1; next } inside && NF < 3 { exit } inside && $2 !~ /^-/ { gsub(/^ | $/, "", $3); print $3 }' README.md)
+result 'a licence for each library' "$(while read -r library; do
+    sed -n '/^## Licence/,$p' ../README.md | grep -qiwF "$library" || echo "README.md's licences do not name $library"
+done <<<"$named")"
+
 # ---- Paths in README.md
 
 # What stands for a name, such as NAME or LANG, stands for any.
