@@ -164,6 +164,33 @@ ok(other, 'person', ID, '--erase', '--yes')
 check('who leads nobody takes no archived plan of others along', (other / 'out/2027/archive/action-plan/oppvekst/e12.pdf').exists() and
       not (other / f'out/2027/archive/action-plan/oppvekst/{ID}.pdf').exists())
 
+# ---- Papers of others that name somebody as a leader, of whom no paper or plan is left that says so
+
+BY, ACTING = ', conversation: { at: 2027-01-21T09:00, by: zq77 }', '\n      acting: { id: %s, from: 2027-01-01, to: 2027-12-31 }'
+WITHOUT = ORG.replace('        # beside Zebrina\n', '')
+KARI = 'id: e12, name: Kari Nordmann'
+for role, then, now in (('led', WITHOUT.replace('leader: e10', f'leader: {ID}'), WITHOUT),
+                        ('held the conversation', WITHOUT.replace(KARI, KARI + BY), WITHOUT),
+                        ('acted as leader', WITHOUT.replace('leader: e10', 'leader: e10' + ACTING % ID), WITHOUT),
+                        ('was acted for', WITHOUT.replace('leader: e10', f'leader: {ID}' + ACTING % 'e10'), WITHOUT)):
+    papers = make('role', org=then, everything=False)
+    shutil.rmtree(papers / 'plans')
+    for arguments in (['packs'], ['forms', 'action-plan'], ['forms', 'follow-up']):
+        ok(papers, *arguments, '--employee', 'e12', '--quiet')
+    named = {f for f in that_hold(papers, NAME) if f.startswith('out/2027/')}
+    write(papers / 'org.yaml', now)
+    done = run(papers, 'person', ID, '--erase', '--yes')
+    left = that_hold(papers, ID, NAME)
+    check(f'who {role} is erased from papers of others', named and done.returncode == 0 and not left, f'{named} {left} {done.stderr}')
+papers = make('ids', org=ORG, everything=False)
+shutil.rmtree(papers / 'plans')
+ok(papers, 'forms', 'action-plan', '--employee', 'e12', '--quiet')
+write(papers / 'org.yaml', ORG.replace('e10', 'e99'))
+ok(papers, 'forms', 'action-plan', '--employee', 'e12', '--quiet')
+write(papers / 'org.yaml', ORG.replace('e10', 'e99').replace('leader: e99', 'leader: e1'))
+ok(papers, 'person', 'e99', '--erase', '--yes')
+check('so is one who has got another id', not [f for f in that_hold(papers, 'Jon Eira') if f.startswith('out/')])
+
 out = make('away')
 shutil.move(out / 'out', work / 'out-elsewhere')
 (out / 'out').symlink_to(work / 'out-elsewhere')
