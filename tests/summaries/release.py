@@ -14,6 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "kill"))
+import preload  # noqa: E402
 from history import SAMTALE, figures, make, releases, rows, samtale, seconds, write
 
 failed = False
@@ -220,7 +222,6 @@ def check_terminal_with_few(folder):
 
 
 SHIM = r"""
-#define _GNU_SOURCE
 #include <dlfcn.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -252,14 +253,13 @@ int fsync(int fd)
 def check_kills(folder):
     make_answers(folder, count=12)
     samtale(folder, "key")
-    shim = folder.parent / "kill.so"
-    subprocess.run([*os.environ.get("CC", "cc").split(), "-shared", "-fPIC", "-xc", "-", "-o", shim, "-ldl"], input=SHIM, text=True, check=True)
+    shim = preload.build(folder.parent / "kill.so", SHIM)
     wrong, killed = [], 0
     for at in range(20):
         work = folder.parent / "killed"
         shutil.rmtree(work, ignore_errors=True)
         shutil.copytree(folder, work)
-        environment = {**os.environ, "SOURCE_DATE_EPOCH": seconds("2027-03-20"), "LD_PRELOAD": str(shim), "KILL_AT": str(at), "ASAN_OPTIONS": "verify_asan_link_order=0"}
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": seconds("2027-03-20"), **preload.loading(shim), "KILL_AT": str(at)}
         done = subprocess.run([SAMTALE, "-C", str(work), "release", "--yes", "all", "--quiet"], env=environment, capture_output=True, check=False)
         killed += done.returncode == -9
         if len(answers(work)) < 12 and not texts(work):
