@@ -415,7 +415,7 @@ static bool is_named(const struct entries *e, const struct held *h, const struct
     for (size_t i = 0; i < e->count && !named; i++) {
         const struct held_thing *t = &h->found.list[e->list[i]];
         map_set(&ids, &scratch, t->id, &ids);
-        named = t->name && strstr(folded, utf8_fold(&scratch, t->name));
+        named = t->name && mentions_name(folded, t->name);
     }
     named = named || mentions_of(&scratch, text->p, text->n, &ids, &found);
     arena_free(&scratch);

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+import unicodedata
 
 import yaml
 
@@ -163,6 +164,24 @@ ok(other, 'archive', '--as-of', '2027-12-31', '--quiet')
 ok(other, 'person', ID, '--erase', '--yes')
 check('who leads nobody takes no archived plan of others along', (other / 'out/2027/archive/action-plan/oppvekst/e12.pdf').exists() and
       not (other / f'out/2027/archive/action-plan/oppvekst/{ID}.pdf').exists())
+
+# ---- Names that are ordinary words or part of others, and texts as other programs write them
+
+words = make('words', org=ORG.replace('Zebrina Quist', 'Mai').replace('# beside Zebrina', '# beside'), everything=False)
+write(words / 'priorities/2027/oppvekst.md', '## Sammen {#sammen-her}\n\nE-mail i maiden, og i Mai-dagene.\n')
+write(words / 'import.last.yaml', (words / 'org.yaml').read_text())
+done = run(words, 'person', ID, '--erase', '--yes')
+check('a name within a word is none', done.returncode == 0 and 'org.yaml:' not in done.stdout and 'samtale.yaml' not in done.stdout and
+      'oppvekst.md:3' in done.stdout, done.stdout)
+check('and what the last import said of others stays', 'Kari Nordmann' in (words / 'import.last.yaml').read_text() and 'Mai' not in (words / 'import.last.yaml').read_text())
+odd = make('odd', org=ORG.replace('Zebrina Quist', 'Åse Ødegård'), everything=False)
+TEXTS = {'latin.csv': 'Navn;Stilling\nÅse Ødegård;Lærer\n'.encode('latin-1'), 'utf16.csv': 'Navn\nÅse Ødegård\n'.encode('utf-16'), 'mac.txt': unicodedata.normalize('NFD', 'Åse Ødegård\n').encode(),
+         'lines.md': '> spør Åse\n  Ødegård\n'.encode(), 'whose.txt': 'Åse\u00a0ØDEGÅRDS plan\n'.encode(), 'others.txt': 'Åse Ødegårdsvik og Låse Ødegård\n'.encode()}
+for name, text in TEXTS.items():
+    write(odd / f'notat/{name}', text)
+done = run(odd, 'person', ID, '--erase', '--yes')
+found = re.findall(r'notat/(\S+):', done.stdout)
+check('a name is found however a file has it', sorted(found) == sorted(set(TEXTS) - {'others.txt'}), done.stdout)
 
 # ---- Papers of others that name somebody as a leader, of whom no paper or plan is left that says so
 
