@@ -52,6 +52,10 @@ check('own files are named', {f'out/2027/packs/oppvekst/{ID}.pdf', f'out/2027/fo
 check('nobody else is shown', 'Kari Nordmann' not in text and 'e12' not in text, text)
 check('tagged', b'/StructTreeRoot' in pdf.read_bytes() or 'yes' in subprocess.run(['pdfinfo', pdf], capture_output=True, text=True,
                                                                                   check=True).stdout.split('Tagged:')[1].split('\n')[0])
+acting = make('acting', org=ORG.replace('leader: e10\n', 'leader: e10\n      acting: { id: zq77, from: 2027-03-01, to: 2027-04-30 }\n'), everything=False)
+ok(acting, 'person', ID)
+told = [(f['label'], f['value']) for p in json.loads((acting / f'out/2027/person/{ID}.json').read_text())['parts'] for f in p['fields'] if p['title'] == 'Det du leder']
+check('where they act as leader, and when', told == [('Enhet', 'Oppvekst (oppvekst)'), ('Fra', '2027-03-01'), ('Til', '2027-04-30')], told)
 IN_WORDS = {'nb': ('november 2026', 'bokmål', 'Stor skrift', 'Tirsdag'), 'nn': ('november 2026', 'nynorsk', 'Stor skrift', 'Tysdag'),
             'en': ('November 2026', 'English', 'Large print', 'Tuesday')}
 for language in ('nb', 'nn', 'en'):
