@@ -92,7 +92,8 @@ static const struct returned *from_terminal(struct run *r, struct collect *c,
 
 static bool agree(void)
 {
-    return enter_ask_yes(_("Write this into the plan? [y/N]"));
+    bool ended = false;
+    return enter_ask_yes(_("Write this into the plan? [y/N]"), &ended);
 }
 
 // ---- The command

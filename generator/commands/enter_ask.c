@@ -200,13 +200,14 @@ enum asked enter_ask(struct entered *e, struct date today)
     return interrupted ? ASKED_INTERRUPTED : ASKED_NO_MORE;
 }
 
-bool enter_ask_yes(const char *question)
+bool enter_ask_yes(const char *question, bool *ended)
 {
     static const char *const yes[] = {"j", "ja", "y", "yes"};
     struct arena a = {0};
     bool agreed = false;
     printf("%s ", question);
     const char *answer = read_line(&a);
+    *ended |= !answer;
     for (size_t i = 0; answer && i < COUNT(yes); i++)
         agreed |= !strcmp(utf8_fold(&a, answer), yes[i]);
     arena_free(&a);

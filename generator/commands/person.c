@@ -233,18 +233,22 @@ static void print_lists(const struct person_run *w)
     puts(_("Answers are anonymous, and history/ holds nobody: there is nothing to remove there"));
 }
 
+static bool removes(const struct options *o)
+{
+    return o->erase && o->yes && !o->dry_run;
+}
+
 static int erase(struct person_run *w)
 {
     struct run *r = &w->run;
     const char *name = w->person ? arena_strdup(&r->arena, w->person->name) : NULL;
-    bool removes = r->options->yes && !r->options->dry_run;
     bool *gone = ARENA_ARRAY(&r->arena, bool, w->held.found.count + 1);
     if (is_archived(w) || !removal_check_org(&w->held, w->id)) return run_close(r, stderr);
-    size_t count = removes ? removal_carry_out(&w->held, r->options, gone) : 0;
-    held_print(r, &w->held, removes ? gone : NULL);
+    size_t count = removes(r->options) ? removal_carry_out(&w->held, r->options, gone) : 0;
+    held_print(r, &w->held, removes(r->options) ? gone : NULL);
     print_lists(w);
-    if (removes) print_mentions(w, w->id, name);
-    held_print_end(r, &w->held, removes, count,
+    if (removes(r->options)) print_mentions(w, w->id, name);
+    held_print_end(r, &w->held, removes(r->options), count,
                    arena_printf(&r->arena, "samtale person %s --erase --yes", w->id));
     return run_close(r, stderr);
 }
@@ -291,6 +295,7 @@ static int person_run(const struct options *o)
     if (!run_open(&w.run, o, parts, &status)) return status;
     diag_show_errors_only(w.run.diags);  // samtale check says the rest
     w.held = held_begin(&w.run);
+    if (removes(o)) removal_clear(&w.held);
     if (!find_person(&w)) return run_close_wrong_command_line(&w.run);
     if (o->erase) return erase(&w);
     return o->rename ? rename_person(&w) : tell(&w);

@@ -13,6 +13,7 @@ static void carry_out(struct run *r)
 {
     struct held h = held_begin(r);
     bool removes = r->options->yes && !r->options->dry_run;
+    if (removes) removal_clear(&h);
     find_too_old(&h);
     bool *gone = ARENA_ARRAY(&r->arena, bool, h.found.count + 1);
     size_t count = removes ? removal_carry_out(&h, r->options, gone) : 0;

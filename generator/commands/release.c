@@ -131,18 +131,18 @@ static void print_list(const struct releasing_answers *w)
 // False: the input ended before all had been asked about.
 static bool ask_about_texts(struct releasing_answers *w)
 {
+    bool ended = false;
     if (w->answers.text_count)
         puts(_("Each text is shown once, sorted by what it says. Leave out what shows who anybody "
                "is. Enter leaves it out; Ctrl-C ends, and nothing is written."));
-    for (size_t i = 0; i < w->answers.text_count; i++) {
+    for (size_t i = 0; i < w->answers.text_count && !ended; i++) {
         struct text_choice *t = &w->answers.texts[i];
         if (w->chosen[i]) continue;
         print_title(w, i);
         print_words(t->text);
-        t->released = enter_ask_yes(_("Release it? [y/N]"));
-        if (feof(stdin)) break;
+        t->released = enter_ask_yes(_("Release it? [y/N]"), &ended);
     }
-    if (!feof(stdin)) return true;
+    if (!ended) return true;
     puts(_("\nNothing was written."));
     if (!count_released(w)) return false;
     fputs(_("This begins with the texts that you have released: samtale release"), stdout);
@@ -342,14 +342,14 @@ static bool release_new(struct releasing_answers *w)
         print_list(w);
         return false;
     }
-    bool asks = !o->yes && !o->dry_run;
+    bool asks = !o->yes && !o->dry_run, ended = false;
     if (asks && w->answers.is_possible && !ask_about_texts(w)) return false;
     print_outlook(w);
     if (o->dry_run) {
         print_done(w, count_released(w), 0);
         return false;
     }
-    if (asks && !enter_ask_yes(_("Do it? [y/N]"))) {
+    if (asks && !enter_ask_yes(_("Do it? [y/N]"), &ended)) {
         puts(_("Nothing was written."));
         return false;
     }

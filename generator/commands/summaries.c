@@ -156,13 +156,13 @@ static int dump_figures(struct run *r, const struct figures *f)
     return run_close(r, stderr);
 }
 
-// The last day that coverage is counted to, without --as-of. A draft shows how it is: nothing that
-// comes later in the period is missing.
+// The last day that coverage is counted to, without --as-of. While the period is under way it is
+// today: nothing that comes later is missing yet.
 static struct date counted_to(const struct cycle *c, const struct options *o)
 {
     struct date last = publish_last_day(c, publish_kind(o)), today = inputs_today();
     bool running = date_compare(c->dates.from, today) <= 0 && date_compare(today, last) < 0;
-    return o->draft && running ? today : last;
+    return running ? today : last;
 }
 
 bool summaries_begin(struct run *r)
@@ -235,8 +235,8 @@ const struct command summaries_command = {
                "organisation and for HR in out/PERIOD/summaries/, and the same figures in\n"
                "summary.csv and summary.json.\n"
                "\n"
-               "Coverage (who has held what) is counted up to the last day of the period, with\n"
-               "--draft up to today, unless --as-of says another. Results are released once:\n"
+               "Coverage (who has held what) is counted up to today, and when the period is\n"
+               "over up to its last day, unless --as-of says another. Results are released once:\n"
                "when the last day of evaluation is over, by today's date, or everyone due is\n"
                "evaluated. They are drawn by lot in fives, for groups of ten or more, and kept\n"
                "in history/PERIOD.json; every later run shows the same. Before that, or with\n"

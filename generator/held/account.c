@@ -199,7 +199,15 @@ static void tell_org(struct telling *t, const char *key, const char *path)
     add_row(t, p, "unit", label_of(t, "unit"), named(t, "unit", at->unit->id), NULL);
 }
 
-// Whom they lead: units, and how many people; others are named in their own accounts.
+static void add_day(struct telling *t, struct account_part *p, const char *key, struct date d)
+{
+    if (!date_is_set(d)) return;
+    add_row(t, p, arena_printf(t->h->a, "acting/%s", key), label_of(t, key),
+            arena_printf(t->h->a, "%04d-%02d-%02d", d.year, d.month, d.day), ACCOUNT_DEADLINE);
+}
+
+// Whom they lead: units, also those in which they act as leader, and how many people; others are
+// named in their own accounts.
 static void tell_leading(struct telling *t)
 {
     const struct cycle *c = t->h->c;
@@ -207,9 +215,12 @@ static void tell_leading(struct telling *t)
     struct account_part *p = NULL;
     for (size_t i = 0; me && i < c->unit_count; i++) {
         const struct unit *u = c->units[i];
-        if (u->leader != me) continue;
+        if (u->leader != me && u->acting != me) continue;
         if (!p) p = add_part(t, word(t, "leading"), "org.yaml");
         add_row(t, p, "leads", label_of(t, "unit"), named(t, "unit", u->id), NULL);
+        if (u->acting != me) continue;
+        add_day(t, p, "from", u->acting_window.from);
+        add_day(t, p, "to", u->acting_window.to);
     }
     if (!me || !me->people_count) return;
     if (!p) p = add_part(t, word(t, "leading"), "org.yaml");

@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "base/file.h"
 #include "base/utf8.h"
+#include "import/decode.h"
 #include "read/read.h"
 
 enum { DEEP = 8 };
@@ -52,39 +53,83 @@ static bool is_alike(const char *x, const char *y, size_t n)
     return i == n;
 }
 
-static bool has(const char *text, size_t n, const char *word, bool is_id)
+// Where an id stands next, as a word of its own; NULL: nowhere.
+static const char *find_id(const char *text, const char *p, const char *end, const char *id)
 {
-    size_t length = word ? strlen(word) : 0;
-    if (!length) return false;
-    for (const char *p = text, *end = text + n; (size_t)(end - p) >= length; p++) {
-        if (!is_alike(p, word, length)) continue;
-        if (!is_id || (begins_id(text, p) && ends_id(p + length, end))) return true;
+    size_t n = id ? strlen(id) : 0;
+    for (; n && (size_t)(end - p) >= n; p++)
+        if (is_alike(p, id, n) && begins_id(text, p) && ends_id(p + n, end)) return p;
+    return NULL;
+}
+
+static bool is_letter(uint32_t c)
+{
+    if (c < 0x80) return ascii_is_letter((char)c) || ascii_is_digit((char)c);
+    return utf8_upper(c) != c || utf8_lower(c) != c || utf8_is_combining(c);
+}
+
+static bool begins_word(const char *text, const char *p)
+{
+    if (p == text) return true;
+    for (p--; p > text && utf8_is_continuation(*p);) p--;
+    return !is_letter(utf8_next(&p));
+}
+
+// Behind the s of a genitive, too.
+static bool ends_word(const char *after)
+{
+    const char *behind = after;
+    if (!is_letter(utf8_next(&behind))) return true;
+    return *after == 's' && !is_letter(utf8_next(&behind));
+}
+
+static bool is_blank(char c)
+{
+    return c && strchr(" \t\r\n", c);
+}
+
+// What is behind a name that begins at p, which may go on in the next line; NULL: none does.
+static const char *behind_name(const char *p, const char *name)
+{
+    for (; *name; name++) {
+        bool blank = is_blank(*name);
+        if (blank ? !is_blank(*p) : *p != *name) return NULL;
+        for (p++; blank && is_blank(*p);) p++;
     }
-    return false;
+    return p;
 }
 
-static bool is_ascii(const char *text, size_t n)
+// The same of a name, where both are as utf8_fold() has them.
+static const char *find_name(const char *text, const char *p, const char *name)
 {
-    for (size_t i = 0; i < n; i++)
-        if (text[i] & 0x80) return false;
-    return true;
+    for (; name && *name && *p; p++) {
+        const char *behind = behind_name(p, name);
+        if (behind && begins_word(text, p) && ends_word(behind)) return p;
+    }
+    return NULL;
 }
 
-// A letter with a ring or a stroke can be written in several ways.
-static bool has_name(const char *text, size_t n, const char *name)
+static const char *name_as_compared(struct arena *a, const char *name)
 {
-    if (has(text, n, name, false)) return true;
-    if (!name || is_ascii(text, n)) return false;
+    return name ? utf8_fold(a, name) : NULL;
+}
+
+bool mentions_name(const char *folded, const char *name)
+{
     struct arena scratch = {0};
-    const char *folded = utf8_fold(&scratch, arena_strndup(&scratch, text, n));
-    bool found = has(folded, strlen(folded), utf8_fold(&scratch, name), false);
+    bool found = find_name(folded, folded, name_as_compared(&scratch, name));
     arena_free(&scratch);
     return found;
 }
 
 bool mentions_in(const char *text, size_t n, const char *id, const char *name)
 {
-    return has(text, n, id, true) || has_name(text, n, name);
+    struct arena scratch = {0};
+    bool found = find_id(text, text, text + n, id);
+    if (!found && name)
+        found = mentions_name(utf8_fold(&scratch, arena_strndup(&scratch, text, n)), name);
+    arena_free(&scratch);
+    return found;
 }
 
 // ---- Many ids in a text
@@ -105,7 +150,8 @@ static void look_at_beginning(struct ids_search *f, const char *word, size_t n, 
         if (to < n && word[to] != '.') continue;
         dots++;
         const char *id = arena_strndup(f->a, word + from, to - from);
-        if (!map_get(f->ids, id) || map_get(&f->found, id) || !has(word, n, id, true)) continue;
+        if (!map_get(f->ids, id) || map_get(&f->found, id) || !find_id(word, word, word + n, id))
+            continue;
         map_set(&f->found, f->a, id, f);
         *ARENA_PUSH(f->a, f->list, f->count, f->room) = id;
     }
@@ -152,21 +198,39 @@ struct mention_search {
     size_t directory_count, directory_room;
 };
 
+static const char *nearer(const char *x, const char *y)
+{
+    if (!x || !y) return x ? x : y;
+    return x < y ? x : y;
+}
+
+// Each line once in which one of them begins.
+static void look_through(struct mention_search *f, const char *path, const char *text,
+                         const char *name)
+{
+    const char *end = text + strlen(text), *p = text, *counted = text, *at;
+    size_t line = 1;
+    while ((at = nearer(find_id(text, p, end, f->id), find_name(text, p, name)))) {
+        for (; counted < at; counted++) line += *counted == '\n';
+        *ARENA_PUSH(f->a, f->list, f->count, f->room) = (struct mention){path, line};
+        p = strchr(at, '\n');
+        if (!p) break;
+    }
+}
+
+// Files of others may have any encoding.
 static void look_at(struct mention_search *f, const char *path)
 {
-    struct buf bytes = {0};
-    size_t line = 1;
+    struct arena scratch = {0};
+    struct buf bytes = {0}, text = {0};
     if (file_is_regular(path) && !file_read(path, &bytes, READ_LIMIT)) {
-        const char *p = bytes.p, *end = bytes.p + bytes.n;
-        for (const char *next; p < end; p = next + 1, line++) {
-            next = memchr(p, '\n', (size_t)(end - p));
-            if (!next) next = end;
-            if (mentions_in(p, (size_t)(next - p), f->id, f->name))
-                *ARENA_PUSH(f->a, f->list, f->count, f->room) = (struct mention){path, line};
-            if (next == end) break;
-        }
+        decode_bytes(bytes.p, bytes.n, &text);
+        look_through(f, path, utf8_fold(&scratch, buf_cstr(&text)),
+                     name_as_compared(&scratch, f->name));
     }
     buf_free(&bytes);
+    buf_free(&text);
+    arena_free(&scratch);
 }
 
 size_t mentions_count(const char *path, const char *id, const char *name)

@@ -5,8 +5,11 @@
 #include "held/held.h"
 
 // Whether an id stands in a text as a word of its own ("e1" does in "e1.pdf", not in "e1.2" or
-// "e11"), or a name anywhere, however it is encoded and in capitals or not; either may be NULL.
+// "e11"), or a name ("Mai" does in "Mais", not in "mail"), in capitals or not, and however its
+// letters are composed; either may be NULL.
 bool mentions_in(const char *text, size_t n, const char *id, const char *name);
+// The same of a name alone, in a text that utf8_fold() has made.
+bool mentions_name(const char *folded, const char *name);
 // In how many lines of a file; 0 for one that cannot be read.
 size_t mentions_count(const char *path, const char *id, const char *name);
 

@@ -23,7 +23,6 @@ struct output_search {
     const struct map *people;  // OWN
     struct date until;
     struct manifest *manifest;
-    bool leads;  // they are a leader in this period: papers of their people name them
 };
 
 static bool is_folder(const char *path)
@@ -68,6 +67,12 @@ static bool is_own(const struct output_search *l, const struct manifest_entry *e
     return l->id && !strcmp(e->employee, l->id);
 }
 
+// Whether the paper of somebody else can name them as a leader. Earlier versions did not say.
+static bool names_leader(const struct output_search *l, const struct manifest_entry *e)
+{
+    return !e->leaders || mentions_in(e->leaders, strlen(e->leaders), l->id, NULL);
+}
+
 static bool is_wanted(const struct output_search *l, const struct manifest_entry *e)
 {
     enum held_document kind = kind_of(l, e);
@@ -79,46 +84,8 @@ static bool is_wanted(const struct output_search *l, const struct manifest_entry
     case LOOK_OWN: return own || !strcmp(e->document, OUTPUT_INDEX);
     case LOOK_NAMED: break;
     }
-    return own || kind == HELD_OTHER || kind == HELD_LEADERS || (l->leads && kind == HELD_OWN);
-}
-
-// ---- Who leads whom
-
-// There may be many plans: nothing of one is kept.
-static bool is_leader_in(const char *folder, const char *file, const char *id)
-{
-    struct arena scratch = {0};
-    struct diags *quiet = diag_new();
-    const char *path = file_join(&scratch, folder, file);
-    const struct source *s = file_is_regular(path)
-                               ? diag_source_open(quiet, &scratch, path, path, READ_LIMIT)
-                               : NULL;
-    const char *leader = s ? node_text(tree_read(quiet, &scratch, s), "leader") : NULL;
-    bool is_leader = leader && !strcmp(leader, id);
-    diag_free(quiet);
-    arena_free(&scratch);
-    return is_leader;
-}
-
-static bool leads_in_plans(const struct output_search *l)
-{
-    const char *folder = file_join(l->h->a, "plans", l->period);
-    size_t count;
-    const char **files = file_list(l->h->a, folder, &count);
-    for (size_t i = 0; i < count; i++)
-        if (is_leader_in(folder, files[i], l->id)) return true;
-    return false;
-}
-
-// Who leads nobody in org.yaml any more may have done so when the papers were made.
-static bool leads_in_period(struct output_search *l)
-{
-    size_t count;
-    const struct manifest_entry **list = manifest_entries(l->manifest, l->h->a, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (is_own(l, list[i]) && kind_of(l, list[i]) == HELD_LEADERS) return true;
-    }
-    return leads_in_plans(l);
+    return own || kind == HELD_OTHER || kind == HELD_LEADERS ||
+           (kind == HELD_OWN && names_leader(l, e));
 }
 
 // e: NULL: no manifest lists it. id: whose lines of it; NULL: the whole file.
@@ -204,7 +171,6 @@ static void look(struct output_search *l)
     struct diags *quiet = diag_new();
     l->manifest = manifest_read(quiet, l->folder, MANIFEST_NAME);
     const struct manifest_entry **list = manifest_entries(l->manifest, h->a, &count);
-    l->leads = l->scope == LOOK_NAMED && leads_in_period(l);
     for (size_t i = 0; i < count; i++)
         if (is_wanted(l, list[i]))
             add(l, HELD_LISTED, arena_strdup(h->a, list[i]->path), list[i], NULL);

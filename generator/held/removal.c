@@ -121,20 +121,7 @@ static void finish_journals(struct held *h, const struct options *options)
     }
 }
 
-static void remove_own(struct held *h, struct output *o, size_t at, bool own, bool *gone,
-                       bool *stopped)
-{
-    const struct held_list *f = &h->found;
-    for (size_t i = at; i < f->count; i++) {
-        const struct held_thing *t = &f->list[i];
-        bool is_own = h->id && t->id && !strcmp(t->id, h->id);
-        if (t->part == HELD_LISTED && !strcmp(t->folder, f->list[at].folder) && is_own == own)
-            gone[i] = remove_listed(h, o, t, stopped);
-    }
-}
-
-// All things of one folder, from the one at `at`. A person's own last: they say whether the person
-// led others, and so what else there is to remove, to a run after one that was killed.
+// All things of one folder, from the one at `at`.
 static void remove_of_folder(struct held *h, const struct options *options, size_t at, bool *gone,
                              bool *stopped)
 {
@@ -144,8 +131,11 @@ static void remove_of_folder(struct held *h, const struct options *options, size
     output_begin(&o, h->d, options);
     output_set_period(&o, f->list[at].period);
     if (output_open(&o)) {
-        remove_own(h, &o, at, false, gone, stopped);
-        if (!*stopped) remove_own(h, &o, at, true, gone, stopped);
+        for (size_t i = at; i < f->count; i++) {
+            const struct held_thing *t = &f->list[i];
+            if (t->part == HELD_LISTED && !strcmp(t->folder, folder))
+                gone[i] = remove_listed(h, &o, t, stopped);
+        }
         *stopped |= !output_save(&o);
     } else *stopped = true;
     output_close(&o);
@@ -425,7 +415,7 @@ static bool is_named(const struct entries *e, const struct held *h, const struct
     for (size_t i = 0; i < e->count && !named; i++) {
         const struct held_thing *t = &h->found.list[e->list[i]];
         map_set(&ids, &scratch, t->id, &ids);
-        named = t->name && strstr(folded, utf8_fold(&scratch, t->name));
+        named = t->name && mentions_name(folded, t->name);
     }
     named = named || mentions_of(&scratch, text->p, text->n, &ids, &found);
     arena_free(&scratch);
@@ -466,7 +456,6 @@ static bool remove_together(struct held *h, const struct entries *e)
 
 // ---- All of it
 
-// What a run that was killed was still writing holds what is to go, too.
 static void clear_folder(const char *folder)
 {
     int fd = -1;
@@ -475,7 +464,7 @@ static void clear_folder(const char *folder)
     if (fd >= 0) close(fd);
 }
 
-static void clear_folders(struct held *h)
+void removal_clear(struct held *h)
 {
     static const char *const written[] = {".", "conversations", "history"};
     size_t count;
@@ -555,7 +544,6 @@ size_t removal_carry_out(struct held *h, const struct options *o, bool *gone)
 {
     struct carrying_out w = {.h = h, .gone = gone};
     size_t count = 0;
-    clear_folders(h);
     finish_journals(h, o);
     remove_listed_files(h, o, gone, &w.stopped);
     for (int what = 0; what < HELD_WHATS; what++) {

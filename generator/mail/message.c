@@ -82,12 +82,52 @@ static char *line(struct arena *a, const char *text)
     return copy;
 }
 
+static bool is_plain(const char *text)
+{
+    enum { MOST = 64 };
+    size_t n = 0;
+    while (text[n] && !(text[n] & 0x80)) n++;
+    return !text[n] && n <= MOST;
+}
+
+// What of a text goes into one encoded word: up to a blank where there is one, because some
+// programs show another between two words.
+static const char *end_of_word(const char *text)
+{
+    enum { BYTES = 39 };  // with its base64 and "Subject: ", a line has less than 76 characters
+    const char *end = text, *blank = NULL;
+    for (const char *next = end; *end; end = next) {
+        utf8_next(&next);
+        if (next - text > BYTES) return blank ? blank : end;
+        if (*end == ' ') blank = next;
+    }
+    return end;
+}
+
+// As encoded words with blanks between them, where it needs any (RFC 2047). GMime leaves them as
+// they are; by itself it makes words longer than the 75 characters that they may have.
+static const char *encoded(struct arena *a, const char *text)
+{
+    struct buf out = {0};
+    if (is_plain(text)) return text;
+    while (*text) {
+        const char *end = end_of_word(text);
+        char *word = g_base64_encode((const guchar *)text, (gsize)(end - text));
+        buf_printf(&out, "%s=?utf-8?b?%s?=", out.n ? " " : "", word);
+        g_free(word);
+        text = end;
+    }
+    const char *words = arena_strndup(a, out.p, out.n);
+    buf_free(&out);
+    return words;
+}
+
 static void add_party(GMimeMessage *to, GMimeAddressType type, const struct message_party *p,
                       struct arena *a)
 {
     if (!p->address) return;
-    InternetAddress *mailbox = internet_address_mailbox_new(p->name ? line(a, p->name) : NULL,
-                                                            p->address);
+    const char *name = p->name ? encoded(a, line(a, p->name)) : NULL;
+    InternetAddress *mailbox = internet_address_mailbox_new(name, p->address);
     internet_address_set_charset(mailbox, "utf-8");
     internet_address_list_add(g_mime_message_get_addresses(to, type), mailbox);
     g_object_unref(mailbox);
@@ -117,7 +157,7 @@ static void add_headers(GMimeMessage *to, const struct message *m, struct arena 
     add_party(to, GMIME_ADDRESS_TYPE_FROM, &m->from, a);
     add_party(to, GMIME_ADDRESS_TYPE_SENDER, &m->sender, a);
     add_party(to, GMIME_ADDRESS_TYPE_TO, &m->to, a);
-    g_mime_message_set_subject(to, line(a, m->subject), "utf-8");
+    g_mime_message_set_subject(to, encoded(a, line(a, m->subject)), "utf-8");
     g_mime_message_set_message_id(to, arena_printf(a, "%.32s@%s", id, id_domain(a, author)));
     add_header(to, "Content-Language", line(a, m->language));
     add_header(to, "Sensitivity", "Personal");

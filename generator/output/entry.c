@@ -23,11 +23,12 @@ static json_t *manifest_json(const struct manifest_entry *e)
     hash_text(e->content, content);
     bool has_content = !hash_same(e->content, none);
     bool booklet = e->kind && !strcmp(e->kind, "booklet");
-    return json_pack("{s:s, s:s, s:s*, s:s*, s:s*, s:o*, s:I, s:I, s:s, s:s, s:s*}", "path",
+    return json_pack("{s:s, s:s, s:s*, s:s*, s:s*, s:s*, s:o*, s:I, s:I, s:s, s:s, s:s*}", "path",
                      e->path, "document", e->document, "employee", e->employee, "unit", e->unit,
-                     "kind", e->kind, "tagged", booklet ? json_false() : NULL, "pages",
-                     (json_int_t)e->pages, "sheets", (json_int_t)((e->pages + 1) / 2), "sha256",
-                     sha256, "inputs", inputs, "content", has_content ? content : NULL);
+                     "leaders", e->leaders, "kind", e->kind, "tagged",
+                     booklet ? json_false() : NULL, "pages", (json_int_t)e->pages, "sheets",
+                     (json_int_t)((e->pages + 1) / 2), "sha256", sha256, "inputs", inputs,
+                     "content", has_content ? content : NULL);
 }
 
 static json_t *cache_json(const struct manifest_entry *e)
@@ -83,6 +84,7 @@ bool entry_parse(const json_t *o, struct manifest_entry *e)
         .document = text_of(o, "document"),
         .employee = text_of(o, "employee"),
         .unit = text_of(o, "unit"),
+        .leaders = text_of(o, "leaders"),
         .kind = text_of(o, "kind"),
         .pages = (size_t)number_of(o, "pages"),
     };
@@ -114,6 +116,7 @@ struct manifest_entry entry_copy(struct arena *a, const struct manifest_entry *e
     mine.document = copy(a, e->document);
     mine.employee = copy(a, e->employee);
     mine.unit = copy(a, e->unit);
+    mine.leaders = copy(a, e->leaders);
     mine.kind = copy(a, e->kind);
     return mine;
 }

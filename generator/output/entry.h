@@ -14,6 +14,9 @@ struct manifest_entry {
     const char *path;  // below the output folder
     const char *document;
     const char *employee, *unit;  // ids of whom it is about; NULL: none
+    // Of one employee's paper, the ids of the leaders whose names it can show, with blanks between
+    // them; NULL: not known.
+    const char *leaders;
     size_t pages;
     // "batch" or "booklet", of what print makes; NULL: a paper or another file. A booklet has no
     // tags.

@@ -16,6 +16,25 @@
 
 // ---- One order
 
+static void add_leader(struct arena *a, const char **ids, const struct person *p)
+{
+    if (p && p->id) *ids = arena_printf(a, "%s%s%s", *ids, **ids ? " " : "", p->id);
+}
+
+// All whom values can show in the paper of one person: who leads them or holds the conversation,
+// and who leads the units that frame it.
+static const char *leader_ids(struct arena *a, const struct person *p)
+{
+    const char *ids = "";
+    add_leader(a, &ids, p->leader);
+    if (p->held_by != p->leader) add_leader(a, &ids, p->held_by);
+    for (const struct unit *u = p->unit; u; u = u->parent) {
+        if (u->leader != p->leader) add_leader(a, &ids, u->leader);
+        if (u->acting != p->leader) add_leader(a, &ids, u->acting);
+    }
+    return ids;
+}
+
 static struct manifest_entry entry_for(struct worker *w, const struct paper_draft *d,
                                        const char *document)
 {
@@ -27,6 +46,7 @@ static struct manifest_entry entry_for(struct worker *w, const struct paper_draf
         .document = arena_printf(&w->paper, "%s%s", w->run->output.tree, document),
         .employee = p ? p->id : NULL,
         .unit = u ? u->id : NULL,
+        .leaders = p ? leader_ids(&w->paper, p) : NULL,
     };
     memcpy(e.key, d->key, HASH_SIZE);
     return e;
@@ -99,6 +119,16 @@ static void choose_version(struct worker *w, struct paper_draft *d, struct file_
     *status = keep_file_status(&w->run->output, d->names.path);
 }
 
+// They may have got other ids, or the file have been made by a version that did not note them.
+static void note_leaders(struct worker *w, const struct paper_draft *d, struct file_status *status)
+{
+    const struct person *p = d->order->subject.employee;
+    const char **noted = &status->entry.leaders, *now = p ? leader_ids(&w->paper, p) : NULL;
+    if (!now || (*noted && !strcmp(*noted, now))) return;
+    status->stale = true;
+    *noted = now;
+}
+
 // Composed, it may turn out to be what is there; else it is laid out and written.
 static bool write_paper(struct worker *w, struct paper_draft *d, struct file_status *status)
 {
@@ -110,6 +140,7 @@ static bool write_paper(struct worker *w, struct paper_draft *d, struct file_sta
                          : keep_has_inputs(out, status, &w->inputs);
     if (!same || status->entry.reported) reported = worker_lay_out(w, d);
     if (same) {
+        note_leaders(w, d, status);
         keep_file(out, status, d->key);
         return true;
     }

@@ -30,8 +30,12 @@ struct worker *worker_new(struct run *r)
     return w;
 }
 
-static void free_all(struct worker *w)
+static void end(struct worker *w, bool reports)
 {
+    layout_free(w->layout);
+    pdf_free(w->pdf);
+    if (reports) diag_merge(w->run->diags, w->diags);
+    else diag_free(w->diags);
     arena_free(&w->paper);
     arena_free(&w->shared);
     buf_free(&w->bytes);
@@ -42,18 +46,12 @@ static void free_all(struct worker *w)
 
 void worker_free(struct worker *w)
 {
-    layout_free(w->layout);
-    pdf_free(w->pdf);
-    diag_merge(w->run->diags, w->diags);
-    free_all(w);
+    end(w, true);
 }
 
 void worker_discard(struct worker *w)
 {
-    layout_free(w->layout);
-    pdf_free(w->pdf);
-    diag_free(w->diags);
-    free_all(w);
+    end(w, false);
 }
 
 bool worker_is_full(const struct worker *w)

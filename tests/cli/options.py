@@ -12,8 +12,9 @@ import shutil
 import subprocess
 import sys
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'collect'))
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / room) for room in ('collect', 'kill')]
 import collecting
+import preload
 from collecting import ROOT, SAMTALE, SETTINGS, check, end, fill, make_cycle, make_forms, work, write
 
 collecting.group = 'options'
@@ -74,7 +75,7 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*
 def run(arguments, folder=CASE):
     path = f'{work}:{os.environ["PATH"]}'  # where our lp is
     environment = {**os.environ, 'PATH': path, 'LP_LOG': str(LOG / 'lp'), 'THREADS_LOG': str(LOG / 'threads'),
-                   'LD_PRELOAD': str(work / 'threads.so'), 'ASAN_OPTIONS': 'verify_asan_link_order=0'}
+                   **preload.loading(work / 'threads.so')}
     ended = ['timeout', '--preserve-status', '--signal=INT', '5'] if '--watch' in arguments else []  # by Ctrl-C alone
     return subprocess.run([*ended, SAMTALE, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60)
 
@@ -503,8 +504,7 @@ def general_help():
 (work / 'nowhere').mkdir()
 write(work / 'lp', '#!/bin/sh\nprintf "%s\\n" "$*" >>"$LP_LOG"\necho "request id is kopi-1 (1 file(s))"\n')
 (work / 'lp').chmod(0o755)
-compiler = shlex.split(os.environ.get('CC', 'cc'))
-subprocess.run([*compiler, '-D_GNU_SOURCE', '-shared', '-fPIC', '-o', work / 'threads.so', '-xc', '-', '-ldl'], input=SHIM, text=True, check=True)
+preload.build(work / 'threads.so', SHIM)
 SAMPLE = (ROOT / 'samples/nordlia/org.yaml').read_text()
 table = [json.loads(line) for line in run(['help', '--format', 'json'], work).stdout.splitlines()]
 commands = [row for row in table if 'command' in row]

@@ -11,7 +11,10 @@ import sys
 import time
 
 import collecting
-from collecting import SAMTALE, check, end, plan, run, snapshot, split, work, write
+from collecting import ROOT, SAMTALE, check, end, plan, run, snapshot, split, work, write
+
+sys.path.insert(0, str(ROOT / 'tests/kill'))
+import preload  # noqa: E402
 
 collecting.group = 'enter'
 FORM = '''# et notat
@@ -271,7 +274,6 @@ for name, key in (('ctrl-c', b'\x03'), ('ctrl-d', b'\x04')):
 
 # Ctrl-C just before the program waits for a line, when no read is there that it could end.
 EARLY = r'''
-#define _GNU_SOURCE
 #include <dlfcn.h>
 #include <signal.h>
 #include <stdio.h>
@@ -286,9 +288,7 @@ int fflush(FILE *f)
     return failed;
 }
 '''
-shim = work / 'early.so'
-subprocess.run([*os.environ.get('CC', 'cc').split(), '-shared', '-fPIC', '-xc', '-', '-o', shim, '-ldl'], input=EARLY, text=True, check=True)
-t = Terminal(make_cycle('early', {}), 'e12', more={'LD_PRELOAD': str(shim), 'ASAN_OPTIONS': 'verify_asan_link_order=0'})
+t = Terminal(make_cycle('early', {}), 'e12', more=preload.loading(preload.build(work / 'early.so', EARLY)))
 t.end()
 check('ctrl-c-before-the-line', not t.changed and t.status == 130 and 'Nothing was written.' in t.said, [t.status, t.said])
 

@@ -10,9 +10,13 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 
 import yaml
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "kill"))
+import preload  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SAMTALE = pathlib.Path(os.environ.get("SAMTALE", ROOT / "build/samtale")).resolve()
@@ -306,7 +310,6 @@ def org_is_there(work):
 # ---- What the system does: a call that fails or kills, by LD_PRELOAD
 
 SHIM = r'''
-#define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <signal.h>
@@ -343,11 +346,10 @@ WRAP(int, renameat2, (int a, const char *from, int b, const char *to, unsigned f
 
 
 def system(work):
-    shim = work / "shim.so"
-    subprocess.run([*os.environ.get("CC", "cc").split(), "-shared", "-fPIC", "-o", shim, "-xc", "-", "-ldl"], input=SHIM, text=True, check=True)
+    shim = preload.build(work / "shim.so", SHIM)
 
     def at(call, folder, **more):
-        environment = {"LD_PRELOAD": str(shim), "CALL": str(call), "ASAN_OPTIONS": "verify_asan_link_order=0", **more}
+        environment = {**preload.loading(shim), "CALL": str(call), **more}
         return run("init", "cycle", folder=folder, **environment)
 
     wrong, call, killed = [], 0, True

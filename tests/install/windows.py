@@ -6,10 +6,14 @@ import os
 import pathlib
 import shutil
 import subprocess
+import sys
 import tempfile
 
 import pikepdf
 import yaml
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "kill"))
+import preload  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SAMTALE = pathlib.Path(os.environ.get("SAMTALE", ROOT / "build/samtale")).resolve()
@@ -34,7 +38,7 @@ class Folder:
         path.mkdir()
         self.environment = {**os.environ, "SOURCE_DATE_EPOCH": "1795651200"}
         if shim:
-            self.environment |= {"LD_PRELOAD": str(shim), "ASAN_OPTIONS": "verify_asan_link_order=0"}
+            self.environment |= preload.loading(shim)
 
     def run(self, *arguments, folder=None):
         return subprocess.run([SAMTALE, *arguments], cwd=folder or self.cycle, env=self.environment, capture_output=True, text=True,
@@ -112,8 +116,5 @@ def year(work, shim):
 
 
 with tempfile.TemporaryDirectory(prefix="samtale-windows-") as folder:
-    built = pathlib.Path(folder) / "windows.so"
-    subprocess.run([*os.environ.get("CC", "cc").split(), "-std=c11", "-D_GNU_SOURCE", "-O1", "-Wall", "-Wextra", "-shared", "-fPIC", "-o",
-                    built, ROOT / "tests/kill/windows.c", "-ldl"], check=True)
-    year(pathlib.Path(folder), built)
+    year(pathlib.Path(folder), preload.build(pathlib.Path(folder) / "windows.so", ROOT / "tests/kill/windows.c"))
 raise SystemExit(failed)

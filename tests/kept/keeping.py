@@ -10,8 +10,9 @@ import zipfile
 
 import pikepdf
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'collect'))
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / room) for room in ('collect', 'kill')]
 import collecting  # noqa: E402
+import preload  # noqa: E402
 from collecting import KEY, SAMTALE, check, end, run, work, write  # noqa: E402,F401
 
 collecting.group = 'kept'
@@ -73,7 +74,6 @@ def make(name, *, org=ORG, settings=SETTINGS, everything=True, periods=('2026', 
 
 
 SHIM = r"""
-#define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <signal.h>
@@ -108,8 +108,7 @@ def whole_files(folder):
 
 def stop_everywhere(name, start, arguments):
     """The command is killed at, or gets an error from, any of its calls that change something; run once more it ends as if nothing had been."""
-    shim, one = work / 'stop.so', work / 'stopped'
-    subprocess.run([*os.environ.get('CC', 'cc').split(), '-shared', '-fPIC', '-xc', '-', '-o', shim, '-ldl'], input=SHIM, text=True, check=True)
+    shim, one = preload.build(work / 'stop.so', SHIM), work / 'stopped'
     shutil.copytree(start, one)
     ok(one, *arguments)
     expected = whole_files(one)
@@ -118,7 +117,7 @@ def stop_everywhere(name, start, arguments):
         while at < last + 28:
             shutil.rmtree(one)
             shutil.copytree(start, one)
-            done = run(one, *arguments, '--quiet', env={**os.environ, **how, 'LD_PRELOAD': str(shim), 'STOP_AT': str(at), 'ASAN_OPTIONS': 'verify_asan_link_order=0'})
+            done = run(one, *arguments, '--quiet', env={**os.environ, **how, **preload.loading(shim), 'STOP_AT': str(at)})
             stopped += done.returncode != 0
             waited |= 'plans and people stay until' in done.stderr
             last = at if done.returncode else last

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+import unicodedata
 
 import yaml
 
@@ -51,6 +52,10 @@ check('own files are named', {f'out/2027/packs/oppvekst/{ID}.pdf', f'out/2027/fo
 check('nobody else is shown', 'Kari Nordmann' not in text and 'e12' not in text, text)
 check('tagged', b'/StructTreeRoot' in pdf.read_bytes() or 'yes' in subprocess.run(['pdfinfo', pdf], capture_output=True, text=True,
                                                                                   check=True).stdout.split('Tagged:')[1].split('\n')[0])
+acting = make('acting', org=ORG.replace('leader: e10\n', 'leader: e10\n      acting: { id: zq77, from: 2027-03-01, to: 2027-04-30 }\n'), everything=False)
+ok(acting, 'person', ID)
+told = [(f['label'], f['value']) for p in json.loads((acting / f'out/2027/person/{ID}.json').read_text())['parts'] for f in p['fields'] if p['title'] == 'Det du leder']
+check('where they act as leader, and when', told == [('Enhet', 'Oppvekst (oppvekst)'), ('Fra', '2027-03-01'), ('Til', '2027-04-30')], told)
 IN_WORDS = {'nb': ('november 2026', 'bokmål', 'Stor skrift', 'Tirsdag'), 'nn': ('november 2026', 'nynorsk', 'Stor skrift', 'Tysdag'),
             'en': ('November 2026', 'English', 'Large print', 'Tuesday')}
 for language in ('nb', 'nn', 'en'):
@@ -163,6 +168,51 @@ ok(other, 'archive', '--as-of', '2027-12-31', '--quiet')
 ok(other, 'person', ID, '--erase', '--yes')
 check('who leads nobody takes no archived plan of others along', (other / 'out/2027/archive/action-plan/oppvekst/e12.pdf').exists() and
       not (other / f'out/2027/archive/action-plan/oppvekst/{ID}.pdf').exists())
+
+# ---- Names that are ordinary words or part of others, and texts as other programs write them
+
+words = make('words', org=ORG.replace('Zebrina Quist', 'Mai').replace('# beside Zebrina', '# beside'), everything=False)
+write(words / 'priorities/2027/oppvekst.md', '## Sammen {#sammen-her}\n\nE-mail i maiden, og i Mai-dagene.\n')
+write(words / 'import.last.yaml', (words / 'org.yaml').read_text())
+done = run(words, 'person', ID, '--erase', '--yes')
+check('a name within a word is none', done.returncode == 0 and 'org.yaml:' not in done.stdout and 'samtale.yaml' not in done.stdout and
+      'oppvekst.md:3' in done.stdout, done.stdout)
+check('and what the last import said of others stays', 'Kari Nordmann' in (words / 'import.last.yaml').read_text() and 'Mai' not in (words / 'import.last.yaml').read_text())
+odd = make('odd', org=ORG.replace('Zebrina Quist', 'Åse Ødegård'), everything=False)
+TEXTS = {'latin.csv': 'Navn;Stilling\nÅse Ødegård;Lærer\n'.encode('latin-1'), 'utf16.csv': 'Navn\nÅse Ødegård\n'.encode('utf-16'), 'mac.txt': unicodedata.normalize('NFD', 'Åse Ødegård\n').encode(),
+         'lines.md': '> spør Åse\n  Ødegård\n'.encode(), 'whose.txt': 'Åse\u00a0ØDEGÅRDS plan\n'.encode(), 'others.txt': 'Åse Ødegårdsvik og Låse Ødegård\n'.encode()}
+for name, text in TEXTS.items():
+    write(odd / f'notat/{name}', text)
+done = run(odd, 'person', ID, '--erase', '--yes')
+found = re.findall(r'notat/(\S+):', done.stdout)
+check('a name is found however a file has it', sorted(found) == sorted(set(TEXTS) - {'others.txt'}), done.stdout)
+
+# ---- Papers of others that name somebody as a leader, of whom no paper or plan is left that says so
+
+BY, ACTING = ', conversation: { at: 2027-01-21T09:00, by: zq77 }', '\n      acting: { id: %s, from: 2027-01-01, to: 2027-12-31 }'
+WITHOUT = ORG.replace('        # beside Zebrina\n', '')
+KARI = 'id: e12, name: Kari Nordmann'
+for role, then, now in (('led', WITHOUT.replace('leader: e10', f'leader: {ID}'), WITHOUT),
+                        ('held the conversation', WITHOUT.replace(KARI, KARI + BY), WITHOUT),
+                        ('acted as leader', WITHOUT.replace('leader: e10', 'leader: e10' + ACTING % ID), WITHOUT),
+                        ('was acted for', WITHOUT.replace('leader: e10', f'leader: {ID}' + ACTING % 'e10'), WITHOUT)):
+    papers = make('role', org=then, everything=False)
+    shutil.rmtree(papers / 'plans')
+    for arguments in (['packs'], ['forms', 'action-plan'], ['forms', 'follow-up']):
+        ok(papers, *arguments, '--employee', 'e12', '--quiet')
+    named = {f for f in that_hold(papers, NAME) if f.startswith('out/2027/')}
+    write(papers / 'org.yaml', now)
+    done = run(papers, 'person', ID, '--erase', '--yes')
+    left = that_hold(papers, ID, NAME)
+    check(f'who {role} is erased from papers of others', named and done.returncode == 0 and not left, f'{named} {left} {done.stderr}')
+papers = make('ids', org=ORG, everything=False)
+shutil.rmtree(papers / 'plans')
+ok(papers, 'forms', 'action-plan', '--employee', 'e12', '--quiet')
+write(papers / 'org.yaml', ORG.replace('e10', 'e99'))
+ok(papers, 'forms', 'action-plan', '--employee', 'e12', '--quiet')
+write(papers / 'org.yaml', ORG.replace('e10', 'e99').replace('leader: e99', 'leader: e1'))
+ok(papers, 'person', 'e99', '--erase', '--yes')
+check('so is one who has got another id', not [f for f in that_hold(papers, 'Jon Eira') if f.startswith('out/')])
 
 out = make('away')
 shutil.move(out / 'out', work / 'out-elsewhere')

@@ -19,7 +19,8 @@ import sys
 import tempfile
 
 import killing
-from killing import MEMORY, ROOT, SAMTALE, build_shim, check, choose, sha
+import preload
+from killing import HERE, MEMORY, ROOT, SAMTALE, check, choose, sha
 
 sys.path.insert(0, str(ROOT / "tests/collect"))
 os.environ["SAMTALE"] = str(SAMTALE)
@@ -43,7 +44,7 @@ class Subject:
     def run(self, shim, at=None):
         self.log.unlink(missing_ok=True)
         roots = [str(place) for root in self.roots for place in (root, self.folder / root)]
-        environment = {**killing.environment(shim), "SHIM_FOLDER": ":".join(roots), "SHIM_LOG": str(self.log)}
+        environment = {**os.environ, **preload.loading(shim), "SHIM_FOLDER": ":".join(roots), "SHIM_LOG": str(self.log)}
         if at:
             environment["SHIM_AT"] = at
         return subprocess.Popen([SAMTALE, "-C", self.folder, *self.command, "--quiet"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -201,7 +202,7 @@ def main():
     o = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=MEMORY) as name:
         work = pathlib.Path(name)
-        shim = build_shim(work)
+        shim = preload.build(work / "shim.so", HERE / "shim.c")
         cycle, forms = collected(work)
         subjects = [
             Subject(work, "collect", cycle, ["collect", *forms], ["plans", "answers", "share"]),

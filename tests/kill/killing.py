@@ -1,8 +1,7 @@
-"""What the tests that kill share: the shim, and which call is to be the last."""
+"""What the tests that kill share: which call is to be the last."""
 import hashlib
 import os
 import pathlib
-import subprocess
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -19,17 +18,6 @@ def check(name, wrong):
 
 def sha(data):
     return hashlib.sha256(data).hexdigest()
-
-
-def build_shim(work):
-    subprocess.run([*os.environ.get("CC", "cc").split(), "-std=c11", "-D_GNU_SOURCE", "-O1", "-Wall", "-Wextra", "-shared", "-fPIC", "-o",
-                    work / "shim.so", HERE / "shim.c", "-ldl", "-lpthread"], check=True)
-    return work / "shim.so"
-
-
-def environment(shim):
-    """What has the program load the shim, also where it is built with a sanitizer, which would come first."""
-    return {**os.environ, "LD_PRELOAD": str(shim), "ASAN_OPTIONS": "verify_asan_link_order=0"}
 
 
 def choose(calls, counts, dice):

@@ -22,7 +22,8 @@ import tempfile
 import time
 
 import killing
-from killing import MEMORY, ROOT, SAMTALE, build_shim, check, choose, sha
+import preload
+from killing import HERE, MEMORY, ROOT, SAMTALE, check, choose, sha
 
 PRIVATE = {".manifest.cache", ".manifest.journal", "manifest.json"}
 
@@ -47,7 +48,7 @@ class Bench:
     def __init__(self, work, shim):
         self.work, self.shim, self.out, self.log = work, shim, work / "out/2027", work / "log"
         self.short = {}  # what a power cut has left of a file, until it is made anew
-        self.environment = {**killing.environment(shim), "SHIM_FOLDER": str(self.out)}
+        self.environment = {**os.environ, **preload.loading(shim), "SHIM_FOLDER": str(self.out)}
 
     def command(self, cycle, *args):
         return [SAMTALE, "-C", cycle, *(args or ("packs", "--prune")), "--quiet", "--out", self.out.parent]
@@ -259,7 +260,7 @@ def main():
     o = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
         work = pathlib.Path(folder)
-        shim = build_shim(work)
+        shim = preload.build(work / "shim.so", HERE / "shim.c")
         pair = cycles(work)
         bench = Bench(work, shim)
         wholes = []

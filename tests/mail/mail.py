@@ -199,6 +199,10 @@ HOSTILE = [
     (r'=?utf-8?q?Forged?=', 'forged@nordlia.example'),
     (', ; : @ [] ()', 'tegn+merke@nordlia.example'),
     ('Lang ' + 'navn ' * 60, 'lang@nordlia.example'),
+    ('Ærlig' + 'ÆØÅ' * 80, 'lang@nordlia.example'),
+    ('Førstekonsulent Bjørnstjerne-Kjærstad ' * 4, 'l' * 60 + '@' + 'å' * 30 + '.example'),
+    ('🎉' * 50, 'lang@nordlia.example'),
+    ('x' * 480, 'lang@nordlia.example'),
 ]
 REFUSED = ['to@nordlia.example, alle@ondt.example', 'kari@nordlia.example\u2028Bcc: x', 'kåre@nordlia.example',
            '<kari@nordlia.example>', '"kari"@nordlia.example', 'kari@nordlia..example', 'kari@-nordlia.example', 'kari@', '@nordlia.example', 'a b@nordlia.example',
@@ -221,6 +225,12 @@ def hostile(folder):
     done = samtale(cycle, 'mail', 'forms', status=1)
     check('the end of a line in a name is an error', 'control character' in done.stderr, done.stderr)
     (cycle / 'org.yaml').write_text(org, encoding='utf-8')
+    # what papers and subjects are called is the organisation's to say
+    called = 'Overenskomst ærlig ' + 'æøå' * 30
+    for name in ('action-plan', 'mail-forms'):
+        text = (ROOT / f'templates/nb/{name}.md').read_text(encoding='utf-8')
+        (cycle / 'templates/nb').mkdir(parents=True, exist_ok=True)
+        (cycle / f'templates/nb/{name}.md').write_text(re.sub('^(names|subject): .*', rf'\1: {called}', text, flags=re.M), encoding='utf-8')
     samtale(cycle, 'forms', '--quiet')
     samtale(cycle, 'mail', 'forms', '--attach', '--quiet')
     found = messages(cycle, 'forms-action-plan')
@@ -232,7 +242,11 @@ def hostile(folder):
         wanted = name.replace('\\"', '"').replace('=?', ' ?')
         (party,) = m['to'].addresses
         domain = mail.split('@')[1].encode('idna').decode()
-        names = ' '.join(party.display_name.split()) == ' '.join(wanted.split())
+        raw = email.message_from_bytes((cycle / f'out/2027/mail/forms-action-plan/topp/e{i}.eml').read_bytes())['to']
+        shown = str(email.header.make_header(email.header.decode_header(raw))).rpartition(' <')[0]
+        if len(wanted) > 64:  # the address parser of Python puts blanks between encoded words
+            check(f'hostile {i}: the whole name', ' '.join(shown.split()) == ' '.join(wanted.split()), (shown, wanted))
+        names = ''.join(party.display_name.split()) == ''.join(wanted.split())
         check(f'hostile {i}', names and party.addr_spec == f'{mail.split("@")[0]}@{domain}' and not m['bcc'] and not m.defects and
               len(m.keys()) == len(set(m.keys())), f'{party!r} {m.keys()} {m.defects}')
         body = text_of(m)
@@ -240,6 +254,12 @@ def hostile(folder):
     refused = {f'topp/e{i}.eml' for i in range(2 + len(HOSTILE), 2 + len(people))} & set(found)
     check('what is no address gets none', not refused, [people[int(re.search(r'e(\d+)', r)[1]) - 2] for r in refused])
     every = [line for p in (cycle / 'out/2027/mail').rglob('*.eml') for line in p.read_bytes().split(b'\r\n')]
+    m = found['topp/e2.eml']
+    check('long subjects and file names are whole', called in m['subject'] and any(called[:60].lower().replace(' ', '-') in f.get_filename().lower().replace(' ', '-') for f in attached(m)),
+          (m['subject'], [f.get_filename() for f in attached(m)]))
+    words = [w for line in every for w in re.findall(rb'=\?[^?]*\?[bBqQ]\?[^?]*\?=', line)]
+    check('encoded words and their lines are as short as RFC 2047 has them', words and not [x for x in words if len(x) > 75] and
+          not [x for x in every if b'=?' in x and len(x) > 76], max(every, key=lambda x: (b'=?' in x) * len(x)))
     check('lines end as RFC 5322 has it', not any(b'\n' in x or b'\r' in x or len(x) > 998 or max(x, default=0) > 127 for x in every))
 
 

@@ -6,12 +6,16 @@ import json
 import os
 import pty
 import random
+import select
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "kill"))
+import preload  # noqa: E402
 from history import SAMTALE, figures, make, releases, rows, samtale, seconds, write
 
 failed = False
@@ -141,6 +145,20 @@ def check_release(folder):
     verdict("draft-shows-no-text", "Hjalp 1" in report(folder) and "a text is in a draft")
 
 
+def check_day(folder):
+    """Before the period is over, what is shown counts to the day on which it is made."""
+    make_answers(folder)
+    plan = json.loads((folder / "plans/2027/u1p3.yaml").read_text())
+    write(folder / "plans/2027/u1p3.yaml", {key: plan[key] for key in plan if key not in ("evaluation", "follow-ups")})
+    samtale(folder, "release", "--yes", "all", **TODAY)
+    shown = report(folder)
+    verdict("says-to-which-day-it-counts", ("20. mars 2027" not in shown or "31. desember" in shown) and shown[:600])
+    missing = (folder / "out/2027/summaries/missing.csv").read_text(encoding="utf-8-sig")
+    verdict("what-comes-later-is-not-missing", "Navnesen" in missing and missing)
+    samtale(folder, "summaries", "--quiet", today="2028-02-01", status=None)
+    verdict("later-it-counts-to-the-end", "31. desember 2027" not in report(folder) and report(folder)[:600])
+
+
 def check_kept(folder):
     make_answers(folder, keep=2)
     done = samtale(folder, "release", "--yes", "all", **TODAY)
@@ -171,6 +189,9 @@ def type_in(folder, keys):
     os.write(terminal, keys.encode())
     shown = b""
     while True:
+        if not select.select([terminal], [], [], 60)[0]:  # it waits for more
+            os.kill(pid, signal.SIGKILL)
+            break
         try:
             part = os.read(terminal, 65536)
         except OSError:
@@ -201,7 +222,6 @@ def check_terminal_with_few(folder):
 
 
 SHIM = r"""
-#define _GNU_SOURCE
 #include <dlfcn.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -233,14 +253,13 @@ int fsync(int fd)
 def check_kills(folder):
     make_answers(folder, count=12)
     samtale(folder, "key")
-    shim = folder.parent / "kill.so"
-    subprocess.run([*os.environ.get("CC", "cc").split(), "-shared", "-fPIC", "-xc", "-", "-o", shim, "-ldl"], input=SHIM, text=True, check=True)
+    shim = preload.build(folder.parent / "kill.so", SHIM)
     wrong, killed = [], 0
     for at in range(20):
         work = folder.parent / "killed"
         shutil.rmtree(work, ignore_errors=True)
         shutil.copytree(folder, work)
-        environment = {**os.environ, "SOURCE_DATE_EPOCH": seconds("2027-03-20"), "LD_PRELOAD": str(shim), "KILL_AT": str(at), "ASAN_OPTIONS": "verify_asan_link_order=0"}
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": seconds("2027-03-20"), **preload.loading(shim), "KILL_AT": str(at)}
         done = subprocess.run([SAMTALE, "-C", str(work), "release", "--yes", "all", "--quiet"], env=environment, capture_output=True, check=False)
         killed += done.returncode == -9
         if len(answers(work)) < 12 and not texts(work):
@@ -272,7 +291,7 @@ def check_leader(folder):
 
 def main():
     with tempfile.TemporaryDirectory() as work:
-        for check in (check_list, check_refusals, check_release, check_kept, check_few, check_early, check_terminal, check_terminal_with_few, check_kills, check_late, check_leader):
+        for check in (check_list, check_refusals, check_release, check_day, check_kept, check_few, check_early, check_terminal, check_terminal_with_few, check_kills, check_late, check_leader):
             check(Path(work) / check.__name__)
     return failed
 
