@@ -137,6 +137,13 @@ def packed():
           == [['Fra e11'], ['Fra e12'], ['Fra e15']], done.all)
     check('their names', 'svar.zip/Ola æøå.pdf' in done.out and 'mail.eml/skjema blåbær.pdf' in done.out
           and 'mail.eml/pakke.zip/tredje.pdf' in done.out, done.out)
+    for name, entry, says in [('annet', 'mimetype', 'text/plain'), ('bok', 'mimetype', 'application/epub+zip'), ('Ordliste', '[Content_Types].xml', '<x/>')]:
+        other = cycle('typed')
+        with zipfile.ZipFile(work / f'{name}.zip', 'w') as z:
+            z.writestr(entry, says)
+            z.write(first, 'skjema.pdf')
+        one = Collected(other, [work / f'{name}.zip'])
+        check(f'a form in an archive that holds {entry}: {says}', one.status == 0 and goals(other, 'e11') == ['Fra e11'], one.all)
     check('what is not read, by kind', '2 .jpg' in done.err and '1 .docx' in done.err and '1 .msg' in done.err and '1 .eml' in done.err, done.err)
     check('what is not read inside', '1 .docx, 1 .jpg' in done.err and '1 .gif' in done.err, done.err)
     again = Collected(folder, [sent])
@@ -307,6 +314,19 @@ def mailbox_of(first, second):
     return b''.join(mails)
 
 
+def damaged():
+    """Why a file cannot be read is said in the user's language, and only then in a library's words."""
+    folder = cycle('damaged')
+    whole = fill(form(folder, 'e11'), {'goals/g1/goal': 'x'}).read_bytes()
+    (work / 'half.pdf').write_bytes(whole[:len(whole) // 2])
+    data = xfdf(form(folder, 'e12'), {'goals/g1/goal': 'x'}, name='half.xfdf').read_text()
+    (work / 'half.xfdf').write_text(data[:len(data) // 2])
+    (work / 'odd.xfdf').write_text(data.replace('</value>', '</valu>', 1))
+    for name, says in [('half.pdf', 'slutten av filen'), ('half.xfdf', 'slutten mangler fra linje'), ('odd.xfdf', 'er skadet: be om filen')]:
+        done = Collected(folder, [work / name], '--lang', 'nb')
+        check(f'what is wrong with {name}', done.status == 1 and done.same and says in done.err, done.all)
+
+
 def bounded():
     folder = cycle('bounded')
     bomb = work / 'bomb.zip'
@@ -466,6 +486,7 @@ portfolio()
 mailbox()
 large()
 other_kinds()
+damaged()
 bounded()
 own_ways()
 many_at_once()

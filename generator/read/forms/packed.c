@@ -23,7 +23,7 @@ struct unpacking {
     const char *outer;  // what the file is called
     size_t entries, bytes;
     bool full;              // there was too much in it
-    bool is_document;       // it is an archive as office programs save them
+    bool is_document;       // it is an archive as office programs save them: only forms are read
     struct returned *last;  // of the chain; NULL: none yet
     struct kinds left_out;
 };
@@ -161,6 +161,27 @@ static bool next_entry(struct archive *zip, struct archive_entry **entry)
     return result == ARCHIVE_OK || result == ARCHIVE_WARN;
 }
 
+// Whether an entry says that the archive is a document of Word or Excel, of LibreOffice, or a book.
+static bool is_of_document(const char *name, const struct buf *data)
+{
+    static const char *const types[] = {"application/vnd.oasis.", "application/vnd.sun.xml.",
+                                        "application/epub+zip"};
+    if (!strcmp(name, "[Content_Types].xml")) return true;
+    for (size_t i = 0; i < COUNT(types) && !strcmp(name, "mimetype"); i++)
+        if (data->n >= strlen(types[i]) && !memcmp(data->p, types[i], strlen(types[i])))
+            return true;
+    return false;
+}
+
+static void read_entry_of_zip(struct unpacking *u, struct archive *zip, const char *name,
+                              bool is_encrypted, struct buf *data)
+{
+    if (is_encrypted) skip_entry(u, name, RETURNED_ENCRYPTED);
+    else if (!read_data(u, zip, data)) skip_entry(u, name, RETURNED_DAMAGED);
+    else if (is_of_document(name, data)) u->is_document = true;
+    else take_entry(u, name, buf_cstr(data), data->n);
+}
+
 static void read_zip(struct unpacking *u, const char *bytes, size_t n)
 {
     struct archive *zip = archive_read_new();
@@ -170,17 +191,14 @@ static void read_zip(struct unpacking *u, const char *bytes, size_t n)
     locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0), before = uselocale(utf8);
     archive_read_support_format_zip(zip);
     bool open = archive_read_open_memory(zip, bytes, n) == ARCHIVE_OK;
-    while (open && next_entry(zip, &entry) && has_room(u)) {
+    while (open && next_entry(zip, &entry)) {
         const char *name = archive_entry_pathname_utf8(entry);
         if (!name) name = archive_entry_pathname(entry);
         if (!name) name = "";
-        // a document of Word or Excel, of LibreOffice
-        u->is_document = !strcmp(name, "[Content_Types].xml") || !strcmp(name, "mimetype");
-        if (u->is_document) break;
+        if (u->is_document && !files_is_form_name(name)) continue;
+        if (!has_room(u)) break;
         if (archive_entry_filetype(entry) != AE_IFREG || strstr(name, "__MACOSX/")) continue;
-        if (archive_entry_is_encrypted(entry)) skip_entry(u, name, RETURNED_ENCRYPTED);
-        else if (read_data(u, zip, &data)) take_entry(u, name, buf_cstr(&data), data.n);
-        else skip_entry(u, name, RETURNED_DAMAGED);
+        read_entry_of_zip(u, zip, name, archive_entry_is_encrypted(entry), &data);
     }
     archive_read_free(zip);
     uselocale(before);
@@ -311,7 +329,7 @@ void packed_read(struct form_reader *g, const char *bytes, size_t n, unsigned de
     else if (is_mailbox(bytes, n)) read_mailbox(&u, bytes, n);
     else read_mail(&u, bytes, n);
     add_left_out(&u);
-    if (u.is_document)
+    if (u.is_document && !u.last)
         form_reader_stop(
             g, RETURNED_UNKNOWN,
             N_("it is a document of Word, Excel or LibreOffice: ask for the PDF, or type "

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/translate.h"
 #include "read/forms/fields.h"
 #include "read/forms/object.h"
@@ -22,6 +23,19 @@ enum {
 
 // ---- Opening
 
+// What is wrong with a damaged file, in words for those who sent it, with qpdf's own behind them.
+static const char *damage(struct pdf_reader *p, const char *detail)
+{
+    static const char *const of_table[] = {"trailer", "/Root", "xref", "startxref"};
+    bool is_table = false;
+    for (size_t i = 0; i < COUNT(of_table); i++) is_table |= strstr(detail, of_table[i]) != NULL;
+    return arena_printf(p->g->a,
+                        is_table ? _("its end, where it is listed what is in it, is missing or "
+                                     "damaged: ask for it once more (%s)")
+                                 : _("something in it is damaged: ask for it once more (%s)"),
+                        detail);
+}
+
 static void stop_with_error(struct pdf_reader *p)
 {
     qpdf_error error = qpdf_get_error(p->q);
@@ -33,7 +47,7 @@ static void stop_with_error(struct pdf_reader *p)
     const char *why = error ? qpdf_get_error_message_detail(p->q, error) : "";
     why = form_reader_line(p->g, why, strlen(why), 200);
     if (strstr(why, "bad_alloc")) mem_exhausted();  // guard.c says what that means
-    form_reader_stop(p->g, RETURNED_DAMAGED, *why ? why : NULL);
+    form_reader_stop(p->g, RETURNED_DAMAGED, *why ? damage(p, why) : NULL);
 }
 
 // qpdf goes on after an error, but leaves objects out.

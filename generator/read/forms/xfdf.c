@@ -177,12 +177,18 @@ static void parse(struct xfdf *x, const char *bytes, size_t n)
     XML_SetStartDoctypeDeclHandler(x->parser, doctype);
     XML_SetUnknownEncodingHandler(x->parser, other_encoding, x);
     if (XML_Parse(x->parser, bytes, (int)n, XML_TRUE) == XML_STATUS_OK || x->g->stopped) return;
-    const char *why = XML_ErrorString(XML_GetErrorCode(x->parser));
+    enum XML_Error error = XML_GetErrorCode(x->parser);
+    unsigned long line = XML_GetCurrentLineNumber(x->parser);
+    bool ends = error == XML_ERROR_NO_ELEMENTS || error == XML_ERROR_UNCLOSED_TOKEN ||
+                error == XML_ERROR_UNCLOSED_CDATA_SECTION || error == XML_ERROR_PARTIAL_CHAR;
     if (!x->is_xfdf) form_reader_stop(x->g, RETURNED_UNKNOWN, NULL);
     else
-        form_reader_stop(x->g, RETURNED_DAMAGED,
-                         arena_printf(x->g->a, _("line %lu: %s"),
-                                      (unsigned long)XML_GetCurrentLineNumber(x->parser), why));
+        form_reader_stop(
+            x->g, RETURNED_DAMAGED,
+            arena_printf(x->g->a,
+                         ends ? _("its end is missing from line %lu on: ask for it once more (%s)")
+                              : _("line %lu is damaged: ask for the file once more (%s)"),
+                         line, XML_ErrorString(error)));
 }
 
 void xfdf_read(struct form_reader *g, const char *bytes, size_t n)
