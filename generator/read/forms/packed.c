@@ -26,6 +26,7 @@ struct unpacking {
     bool is_document;       // it is an archive as office programs save them: only forms are read
     struct returned *last;  // of the chain; NULL: none yet
     struct kinds left_out;
+    const char *why;  // what the last of these is, where it may hold a form; NULL: not known
 };
 
 static bool is_zip(const char *bytes, size_t n)
@@ -34,13 +35,22 @@ static bool is_zip(const char *bytes, size_t n)
            (!memcmp(bytes + 2, "\3\4", 2) || !memcmp(bytes + 2, "\5\6", 2));
 }
 
+// Where a mail begins: some programs put a byte order mark or empty lines before it.
+static size_t mail_start(const char *bytes, size_t n)
+{
+    size_t at = n >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3) ? 3 : 0;
+    while (at < n && (bytes[at] == '\r' || bytes[at] == '\n')) at++;
+    return at;
+}
+
 // Whether the text begins with the header of a mail: lines "Name: value", of which one is known.
 static bool is_mail(const char *bytes, size_t n)
 {
     static const char *const known[] = {"Received",     "Return-Path",  "From",
                                         "MIME-Version", "Date",         "Subject",
                                         "Message-ID",   "Delivered-To", "X-"};
-    size_t name = 0;
+    size_t name = 0, start = mail_start(bytes, n);
+    bytes += start, n -= start;
     while (name < n && name < 70 && (ascii_is_letter(bytes[name]) || bytes[name] == '-')) name++;
     if (name >= n || bytes[name] != ':') return false;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
@@ -111,7 +121,11 @@ static void take_entry(struct unpacking *u, const char *raw_name, const char *by
 {
     const char *name = entry_name(u, raw_name);
     if (is_wanted(name, bytes, n)) read_entry(u, name, bytes, n);
-    else if (*name != '.') kinds_add(&u->left_out, u->g->a, name);
+    else if (*name != '.') {
+        kinds_add(&u->left_out, u->g->a, name);
+        const char *why = returned_packed_kind(bytes, n);
+        if (why) u->why = why;
+    }
 }
 
 // Whether it fits; false after the first thing that does not has been refused.
@@ -252,7 +266,8 @@ static void read_mail(struct unpacking *u, const char *bytes, size_t n)
     static bool is_ready;
     if (!is_ready) g_mime_init();
     is_ready = true;
-    GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes, n);
+    size_t start = mail_start(bytes, n);
+    GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes + start, n - start);
     GMimeParser *parser = g_mime_parser_new_with_stream(stream);
     GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
     read_message(u, message, u->depth);
@@ -309,6 +324,12 @@ void packed_read_attached(struct form_reader *g, const char *bytes, size_t n)
     struct returned of_pdf = *g->r;
     struct unpacking u = {.g = g, .depth = g->depth, .outer = of_pdf.file ? of_pdf.file : ""};
     if (g->depth >= PACKED_DEPTH) return;
+    if (g->r->state == RETURNED_FORM) {
+        for (u.last = g->r; u.last->next;) u.last = u.last->next;
+        pdf_each_attached(g, bytes, n, take_attached, &u);
+        add_left_out(&u);
+        return;
+    }
     *g->r = (struct returned){.file = of_pdf.file};
     memcpy(g->r->digest, of_pdf.digest, sizeof of_pdf.digest);
     pdf_each_attached(g, bytes, n, take_attached, &u);
@@ -334,5 +355,5 @@ void packed_read(struct form_reader *g, const char *bytes, size_t n, unsigned de
             g, RETURNED_UNKNOWN,
             N_("it is a document of Word, Excel or LibreOffice: ask for the PDF, or type "
                "in what it says"));
-    if (!u.last) form_reader_stop(g, RETURNED_EMPTY, NULL);
+    if (!u.last) form_reader_stop(g, RETURNED_EMPTY, u.why);
 }

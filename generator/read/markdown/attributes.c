@@ -175,6 +175,7 @@ static void read_heading(struct markdown *m, cmark_node *heading)
         warn_of_open(m, from, m->lines[line - 1].end);
         return;
     }
+    warn_of_open(m, from, braces.start);
     size_t before = from;
     while (before < braces.start && is_space(m->text[before])) before++;
     // without them nothing would be left above the underline

@@ -28,7 +28,10 @@ static size_t find_fence(const char *s, size_t n, bool first)
     size_t colons = 0;
     while (colons < n && s[colons] == ':') colons++;
     if (first && colons >= 3) return n < 40 ? n : colons;
-    return first && n > 4 && (!memcmp(s, "!!! ", 4) || !memcmp(s, "??? ", 4)) ? 4 : 0;
+    return first && n > 4 &&
+                   (!memcmp(s, "!!! ", 4) || !memcmp(s, "??? ", 4) || !memcmp(s, "=== \"", 5))
+             ? 4
+             : 0;
 }
 
 static size_t find_contents(const char *s, size_t n, bool first)
