@@ -279,6 +279,13 @@ static void pasted_marks_are_lists(void **state)
     (void)state;
     becomes("• a\n• b\n• c\n", three_items);
     becomes("•\ta\n\xC2\xA0•  b\n\xEF\x82\xB7 c\n", three_items);
+    // the spaces that are too many become entities, which the text keeps
+    const char *wide = "list tight\n  item\n    paragraph\n      text \" a\"\n"
+                       "  item\n    paragraph\n      text \" b\"\n";
+    becomes("·         a\n·         b\n", wide);
+    becomes("o   a\no   b\no   c\n", three_items);
+    becomes("\t•\ta\n\t•\tb\n\t◦\tc\n", three_items);
+    becomes("\t•\ta\n\tb\n", "code \"•\\x09a\\nb\\n\"\n");
     becomes("– a\n– b\n— c\n", three_items);
     becomes("-\xC2\xA0"
             "a\n-\xC2\xA0"
