@@ -141,6 +141,16 @@ size_t diag_count(const struct diags *d, enum diag_level level)
     return n;
 }
 
+const char *diag_first_error(const struct diags *d, struct place *at)
+{
+    for (size_t i = 0; i < d->count; i++) {
+        if (d->list[i]->level == DIAG_WARNING) continue;
+        *at = d->list[i]->place;
+        return d->list[i]->text;
+    }
+    return NULL;
+}
+
 int diag_exit_status(const struct diags *d)
 {
     if (diag_count(d, DIAG_SYSTEM)) return 3;

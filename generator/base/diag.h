@@ -58,6 +58,8 @@ void diag_alike(struct diags *d, struct diag *to, const char *text);
 
 size_t diag_total(const struct diags *d);  // of every level
 size_t diag_count(const struct diags *d, enum diag_level level);
+// The first error's sentence, and where it is; NULL: there is none.
+const char *diag_first_error(const struct diags *d, struct place *at);
 int diag_exit_status(const struct diags *d);
 // Lines of files whose name begins so are not quoted.
 void diag_hide(struct diags *d, const char *name);

@@ -125,6 +125,16 @@ static void warn_about(const struct collect *c, const struct returned *form)
     if (form->has_scripts)
         diag_warning(c->diags, at, "form-has-scripts",
                      "scripts have been added to the file; none was run");
+    if (form->notes) {
+        struct diag *g = diag_warning(
+            c->diags, at, "form-notes-beside-fields",
+            translate_count(
+                "%s%zu note or drawing stands beside the form's fields, and is not read",
+                "%s%zu notes or drawings stand beside the form's fields, and are not read",
+                form->notes),
+            collect_whose(c, form), form->notes);
+        diag_hint(c->diags, g, "open the file, and type in what is said there");
+    }
     if (form->is_repaired)
         diag_warning(c->diags, at, "form-repaired",
                      "the file was damaged; see whether all that was filled in came along");

@@ -19,12 +19,13 @@ struct text_lines {  // a paragraph being set
     mpt width;
 };
 
-struct link_piece {  // the part of a link that stands on a line
-    int32_t link;
+struct line_piece {  // what is being written on a line
+    int32_t link;    // of which it is a part
     mpt x1, x2;
+    bool struck;
 };
 
-static void end_link(struct text_lines *l, struct slab *s, struct link_piece *piece)
+static void end_link(struct text_lines *l, struct slab *s, struct line_piece *piece)
 {
     struct arena *scratch = l->context->ts->scratch;
     const struct text_style *text_style = l->text_style;
@@ -54,7 +55,7 @@ static void strike(struct text_lines *l, struct slab *s, const struct pen_style 
 
 // Writes the bytes from start to end, span by span.
 static void write_range(struct text_lines *l, struct pen *pen, uint32_t start, uint32_t end,
-                        struct link_piece *piece)
+                        struct line_piece *piece)
 {
     for (size_t i = inlines_span(l->in, start); start < end; i++) {
         const struct span *span = &l->in->spans[i];
@@ -62,8 +63,10 @@ static void write_range(struct text_lines *l, struct pen *pen, uint32_t start, u
         if (span->link != piece->link) {
             pen_flush(pen);
             end_link(l, pen->slab, piece);
-            *piece = (struct link_piece){span->link, pen->x, pen->x};
+            *piece = (struct line_piece){span->link, pen->x, pen->x, piece->struck};
         }
+        if (span->struck != piece->struck) pen_flush(pen);  // the line begins where it is
+        piece->struck = span->struck;
         mpt from = pen->x;
         pen_write(pen, &span->style, l->in->text + start, to - start);
         piece->x2 = pen_visible_x(pen);
@@ -84,7 +87,7 @@ static bool is_parted(const struct text_lines *l, size_t index)
 // Writes the fragments from … to - 1. Parts of a word that no hyphen divides here are shaped as
 // one.
 static void write_fragments(struct text_lines *l, struct pen *pen, size_t from, size_t to,
-                            struct link_piece *piece)
+                            struct line_piece *piece)
 {
     for (size_t i = from, k; i < to; i = k + 1) {
         for (k = i; k + 1 < to && l->fragments[k].ends == END_HYPHEN;) k++;
@@ -124,7 +127,7 @@ static void write_line(struct text_lines *l, struct slab *s, size_t from, size_t
 {
     struct typesetter *ts = l->context->ts;
     struct pen pen = pen_new(ts->layout, ts->arena, s, x, s->baseline);
-    struct link_piece piece = {.link = -1};
+    struct line_piece piece = {.link = -1};
     const char *actual;
     size_t tail = tail_of(l, from, to, &actual), head = head_of(l, from, to);
     if (head > tail) head = tail;

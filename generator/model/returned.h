@@ -58,6 +58,7 @@ struct returned {
     size_t fields;                                     // of a PDF that is no form of ours
     size_t foreign;                                    // fields whose names are not ours, left out
     const char *foreign_name;                          // of the first of them, printable
+    size_t notes;                                      // written or drawn beside its fields
     bool is_pdf, is_signed, has_scripts, is_repaired;  // repaired: damaged, but readable after all
 };
 

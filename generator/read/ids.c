@@ -54,6 +54,7 @@ static void add_plain(char *out, size_t *n, uint32_t c, bool dots)
 {
     char one[2] = {'-', '\0'};
     const char *letters = one;
+    if (utf8_is_combining(c)) return;  // of a letter that is written as two, å as a and a ring
     if (c >= 'A' && c <= 'Z') one[0] = (char)(c - 'A' + 'a');
     else if (c < 0x80 && (is_id_char((char)c) || c == '_' || (dots && c == '.'))) one[0] = (char)c;
     else if (c >= 0xC0 && c - 0xC0 < sizeof plain_letters - 1) one[0] = plain_letters[c - 0xC0];

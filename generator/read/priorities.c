@@ -115,6 +115,22 @@ static void check_unique(struct reader *r, const struct map *seen, const struct 
               (unsigned)other->place.line);
 }
 
+// An id that no other has, for a heading with the same words as another: "mal-2".
+static void number_id(struct reader *r, const struct map *seen, struct priority *p)
+{
+    enum { ROOM = 4 };  // for "-100"
+    const struct priority *other = map_get(seen, p->id);
+    const char *words = p->id;
+    for (unsigned i = 2; map_get(seen, p->id); i++)
+        p->id = arena_printf(r->a, "%.*s-%u", ID_LIMIT - ROOM, words, i);
+    struct diag *g = diag_warning(r->d, p->place, "priority-title-twice",
+                                  "another priority would have the same id: this one's is \"%s\"",
+                                  p->id);
+    diag_hint(r->d, g,
+              "the first is on line %u; to choose it yourself write ## Title {#another-id}",
+              (unsigned)other->place.line);
+}
+
 static void warn_of_title(struct reader *r, struct doc_node *heading)
 {
     struct diag *g = diag_warning(r->d, heading->place, "priority-heading-level",
@@ -174,6 +190,19 @@ static const struct doc_node *bold_line(const struct priorities *p)
     return NULL;
 }
 
+// Ids that are written come before those that are made of a heading's words.
+static void check_ids(struct reader *r, struct priorities *file, struct map *seen,
+                      struct arena *scratch, bool written)
+{
+    for (size_t i = 0; i < file->count; i++) {
+        struct priority *p = &file->list[i];
+        if (written != (p->title->title != NULL)) continue;
+        if (written) check_unique(r, seen, p);
+        else if (map_get(seen, p->id)) number_id(r, seen, p);
+        if (!map_get(seen, p->id)) map_set(seen, scratch, p->id, p);
+    }
+}
+
 static void check_list(struct reader *r, struct priorities_file *e)
 {
     if (e->p.count > PRIORITY_LIMIT) {
@@ -183,11 +212,8 @@ static void check_list(struct reader *r, struct priorities_file *e)
     }
     struct arena scratch = {0};
     struct map seen = {0};
-    for (size_t i = 0; i < e->p.count; i++) {
-        struct priority *p = &e->p.list[i];
-        check_unique(r, &seen, p);
-        if (!map_get(&seen, p->id)) map_set(&seen, &scratch, p->id, p);
-    }
+    check_ids(r, &e->p, &seen, &scratch, true);
+    check_ids(r, &e->p, &seen, &scratch, false);
     arena_free(&scratch);
     if (e->p.count || e->p.has_errors) return;
     const struct doc_node *bold = bold_line(&e->p);
@@ -255,7 +281,9 @@ static struct priorities_file read_text(struct reader *r, struct unit *u, const 
     e.folder = file_join(r->a, r->directory, arena_strndup(r->a, name, (size_t)(slash - name)));
     struct source *s = diag_source_open(r->d, r->a, file_join(r->a, r->directory, name), name,
                                         SMALL_FILE);
-    struct tree_arenas front = reader_tree_arenas(r);
+    // not "draft", which other programs have, too
+    static const char *const own[] = {"message", "questions", "extra-questions"};
+    struct markdown_front front = {reader_tree_arenas(r), own, COUNT(own)};
     struct doc_node *doc = s ? markdown_read_into(r->d, r->a, &front, s, MARKDOWN_TEXT, e.folder)
                              : NULL;
     e.p.source = s ? s : unread(r, name).source;

@@ -27,9 +27,15 @@ enum markdown_dialect {
 // looked for, and which they may not leave; NULL: there are no pictures. Never NULL.
 struct doc_node *markdown_read(struct diags *d, struct arena *a, const struct source *s,
                                enum markdown_dialect dialect, const char *folder);
-// The same, with the front matter in arenas of its own.
+struct markdown_front {       // how front matter is read
+    struct tree_arenas into;  // where it goes
+    const char *const *keys;  // by one of which it is known to be ours; NULL: it always is
+    size_t key_count;
+};
+// The same, with the front matter in arenas of its own. Where none of the keys stands in it, it is
+// another program's, and that it cannot be read is a warning.
 struct doc_node *markdown_read_into(struct diags *d, struct arena *a,
-                                    const struct tree_arenas *front, const struct source *s,
+                                    const struct markdown_front *front, const struct source *s,
                                     enum markdown_dialect dialect, const char *folder);
 // The same for a YAML scalar that is Markdown (`message: |`, an extra question). All nodes have the
 // scalar's place.

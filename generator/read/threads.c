@@ -3,6 +3,7 @@
 
 #include "base/nearest.h"
 #include "read/cycle_readers.h"
+#include "read/ids.h"
 #include "read/threads.h"
 
 static struct priority *in_file(struct priorities *file, const char *id)
@@ -98,6 +99,9 @@ static void resolve_one(struct reader *r, struct priority *p)
     while (s) {
         const char *comma = strchr(s, ',');
         const char *id = arena_strndup(r->a, s, comma ? (size_t)(comma - s) : strlen(s));
+        // as the id of a heading is read
+        if (!ids_valid(id, true) && *ids_from_text(r->a, id, true))
+            id = ids_from_text(r->a, id, true);
         struct priority *found = *id ? threads_find(r->cycle, p->file->unit->parent,
                                                     p->file->language, id)
                                      : NULL;

@@ -380,7 +380,7 @@ def xfdfs():
            'damaged why="it declares a document type, which an XFDF file never needs"')
     expect('page.pdf', b'<!DOCTYPE html><html><body>Not found</body></html>', f'unknown why="{PAGE}"')
     expect('page.xfdf', b'<html><p>Not found</html>', f'unknown why="{PAGE}"')
-    expect('cut.xfdf', xfdf(nested)[:-40], f'damaged why="line 4: no element found" {OURS}')
+    expect('cut.xfdf', xfdf(nested)[:-40], f'damaged why="its end is missing from line 4 on: ask for it once more (no element found)" {OURS}')
     deep = xfdf('<field name="a">' * 17 + '</field>' * 17)
     expect('deep.xfdf', deep, 'too-large why="its fields are nested more than 16 deep"')
     expect('deeper.xfdf', b'<xfdf>' + b'<a>' * 100000, 'too-large why="its elements are nested more than 64 deep"')

@@ -137,6 +137,24 @@ def packed():
           == [['Fra e11'], ['Fra e12'], ['Fra e15']], done.all)
     check('their names', 'svar.zip/Ola æøå.pdf' in done.out and 'mail.eml/skjema blåbær.pdf' in done.out
           and 'mail.eml/pakke.zip/tredje.pdf' in done.out, done.out)
+    for before in (b'\xef\xbb\xbf', b'\r\n\r\n'):
+        (work / 'before.eml').write_bytes(before + mail.as_bytes())
+        one = Collected(folder, [work / 'before.eml'], '--dry-run')
+        check(f'a mail with {before} before it', one.status == 0, one.all)
+    tnef = email.message.EmailMessage()
+    tnef['From'] = 'a@b.example'
+    tnef.set_content('Hei\n')
+    tnef.add_attachment(b'\x78\x9f\x3e\x22' + bytes(99), maintype='application', subtype='ms-tnef', filename='winmail.dat')
+    (work / 'tnef.eml').write_bytes(tnef.as_bytes())
+    one = Collected(folder, [work / 'tnef.eml'])
+    check('a mail that Outlook has packed', one.status == 1 and 'Outlook has packed' in one.err, one.all)
+    for name, entry, says in [('annet', 'mimetype', 'text/plain'), ('bok', 'mimetype', 'application/epub+zip'), ('Ordliste', '[Content_Types].xml', '<x/>')]:
+        other = cycle('typed')
+        with zipfile.ZipFile(work / f'{name}.zip', 'w') as z:
+            z.writestr(entry, says)
+            z.write(first, 'skjema.pdf')
+        one = Collected(other, [work / f'{name}.zip'])
+        check(f'a form in an archive that holds {entry}: {says}', one.status == 0 and goals(other, 'e11') == ['Fra e11'], one.all)
     check('what is not read, by kind', '2 .jpg' in done.err and '1 .docx' in done.err and '1 .msg' in done.err and '1 .eml' in done.err, done.err)
     check('what is not read inside', '1 .docx, 1 .jpg' in done.err and '1 .gif' in done.err, done.err)
     again = Collected(folder, [sent])
@@ -307,6 +325,101 @@ def mailbox_of(first, second):
     return b''.join(mails)
 
 
+def top_fields(pdf):
+    return list(pdf.Root.AcroForm.Fields)
+
+
+def leaves(pdf):
+    for top in top_fields(pdf):
+        for section in top.Kids:
+            yield from section.Kids
+
+
+def rename_top(pdf, name):
+    for top in top_fields(pdf):
+        top.T = pikepdf.String(name(str(top.T)))
+
+
+def rename_leaves(pdf):
+    for leaf in leaves(pdf):
+        leaf.T = pikepdf.String(f'{leaf.T}.1')
+
+
+def put_below(pdf):
+    parent = pdf.make_indirect(pikepdf.Dictionary(T=pikepdf.String('0'), Kids=pdf.Root.AcroForm.Fields))
+    for top in top_fields(pdf):
+        top.Parent = parent
+    pdf.Root.AcroForm.Fields = pikepdf.Array([parent])
+
+
+def renamed():
+    """Fields that tools have given other names, when they put forms together."""
+    folder = cycle('renamed')
+    source = fill(form(folder, 'e11'), {'goals/g1/goal': 'Under nytt navn'})
+    ways = [('below 0', put_below), ('leaves .1', rename_leaves)]
+    ways += [(f'top {new}', lambda pdf, new=new: rename_top(pdf, lambda old: new.replace('*', old)))
+             for new in ('0.*', '*_1', '*+1', '*#0', '*.1', '* (2)', '0.*.1')]
+    for name, change in ways:
+        folder = cycle('renamed')
+        with pikepdf.open(source) as pdf:
+            change(pdf)
+            pdf.save(work / 'renamed.pdf')
+        done = Collected(folder, [work / 'renamed.pdf'])
+        check(f'renamed: {name}', done.status == 0 and goals(folder, 'e11') == ['Under nytt navn'], done.all)
+    with pikepdf.open(source) as pdf:
+        rename_top(pdf, lambda old: old[:-1] + ('0' if old[-1] != '0' else '1') + '_1')
+        pdf.save(work / 'renamed.pdf')
+    done = Collected(folder, [work / 'renamed.pdf'])
+    check('renamed: a forged one', done.status == 1 and 'Under nytt navn' not in done.out, done.all)
+    folder = cycle('renamed')
+    first, second = [fill(form(folder, p), {'goals/g1/goal': f'Fra {p}'}) for p in ('e11', 'e12')]
+    with pikepdf.open(first) as pdf, pikepdf.open(second) as other:
+        rename_top(pdf, lambda old: f'0.{old}')
+        rename_top(other, lambda old: f'1.{old}')
+        pdf.pages.extend(other.pages)
+        pdf.save(work / 'numbered.pdf')
+    done = Collected(folder, [work / 'numbered.pdf'])
+    check('renamed: two people, 0 and 1', done.status == 0 and [goals(folder, p) for p in ('e11', 'e12')] == [['Fra e11'], ['Fra e12']], done.all)
+
+
+def beside():
+    """What was written on a form's pages instead of in its fields, or attached to it, is said or read."""
+    folder = cycle('beside')
+    source = fill(form(folder, 'e11'), {'goals/g1/goal': 'I feltet'})
+    other = fill(form(folder, 'e12'), {'goals/g1/goal': 'Vedlagt'})
+    for kind, is_said in [('FreeText', True), ('Ink', True), ('Stamp', True), ('Text', True), ('Link', False), ('Popup', False)]:
+        with pikepdf.open(source) as pdf:
+            note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name(f'/{kind}'), Rect=[50, 50, 200, 100], Contents='Ved siden av')
+            pdf.pages[0].Annots.append(pdf.make_indirect(note))
+            pdf.save(work / 'note.pdf')
+        done = Collected(folder, [work / 'note.pdf'], '--dry-run')
+        check(f'beside the fields: {kind}', done.status == 0 and ('1 note or drawing' in done.err) == is_said, done.all)
+    noted = xfdf(form(folder, 'e11'), {'goals/g1/goal': 'x'}, name='noted.xfdf')
+    noted.write_text(noted.read_text().replace('</fields>', '</fields><annots><freetext page="0"><contents>Hei</contents></freetext></annots>'))
+    done = Collected(folder, [noted], '--dry-run')
+    check('beside the fields: XFDF', done.status == 0 and '1 note or drawing' in done.err, done.all)
+    with pikepdf.open(source) as pdf:
+        pdf.attachments['e12.pdf'] = pikepdf.AttachedFileSpec(pdf, other.read_bytes(), filename='e12.pdf')
+        pdf.attachments['brev.docx'] = pikepdf.AttachedFileSpec(pdf, b'PK', filename='brev.docx')
+        pdf.save(work / 'attached.pdf')
+    done = Collected(folder, [work / 'attached.pdf'])
+    check('a form with a form attached', done.status == 0 and goals(folder, 'e11') == ['I feltet'] and goals(folder, 'e12') == ['Vedlagt']
+          and '1 .docx' in done.err, done.all)
+
+
+def damaged():
+    """Why a file cannot be read is said in the user's language, and only then in a library's words."""
+    folder = cycle('damaged')
+    whole = fill(form(folder, 'e11'), {'goals/g1/goal': 'x'}).read_bytes()
+    (work / 'half.pdf').write_bytes(whole[:len(whole) // 2])
+    data = xfdf(form(folder, 'e12'), {'goals/g1/goal': 'x'}, name='half.xfdf').read_text()
+    (work / 'half.xfdf').write_text(data[:len(data) // 2])
+    (work / 'odd.xfdf').write_text(data.replace('</value>', '</valu>', 1))
+    for name, says in [('half.pdf', 'slutten av filen'), ('half.xfdf', 'slutten mangler fra linje'), ('odd.xfdf', 'er skadet: be om filen')]:
+        done = Collected(folder, [work / name], '--lang', 'nb')
+        check(f'what is wrong with {name}', done.status == 1 and done.same and says in done.err, done.all)
+
+
 def bounded():
     folder = cycle('bounded')
     bomb = work / 'bomb.zip'
@@ -380,6 +493,15 @@ def own_ways():
         sent.write_bytes(sent.read_text().replace('UTF-8', encoding).encode(encoding))
         done = Collected(folder, [sent], '--prefer', 'form')
         check(f'XFDF in {encoding}', done.status == 0 and goals(folder, 'e15') == [letters], done.all)
+    for letters in ('Blåbær – og «så» €', 'Ola’s “mål”', 'Blåbær', 'ﬁnne ﬂere – a™ • b'):
+        folder = cycle('windows')
+        with pikepdf.open(form(folder, 'e11')) as pdf:
+            found = fields(pdf)
+            encoding = 'pdfdoc' if 'ﬁ' in letters else 'cp1252'
+            found[matching(found, 'goals/g1/goal')][0].V = pikepdf.String(letters.encode(encoding))
+            pdf.save(work / 'windows.pdf')
+        done = Collected(folder, [work / 'windows.pdf'])
+        check(f'letters of Windows, or not: {letters}', goals(folder, 'e11') == [letters], done.all)
     sent = xfdf(form(folder, 'e15'), {'goals/g1/goal': 'x'}, name='odd.xfdf')
     sent.write_text(sent.read_text().replace('UTF-8', 'Big5'))
     done = Collected(folder, [sent])
@@ -466,6 +588,9 @@ portfolio()
 mailbox()
 large()
 other_kinds()
+damaged()
+renamed()
+beside()
 bounded()
 own_ways()
 many_at_once()

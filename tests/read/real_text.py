@@ -155,6 +155,37 @@ def signs():
     shutil.rmtree(folder)
 
 
+def struck_words(pdf, words_):
+    """Which of these words have a line through them: a row of ink across the whole word."""
+    found = set()
+    pages = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, text=True).stdout.split("<page ")[1:]
+    for number, page in enumerate(pages, 1):
+        boxes = [(word, *map(float, box)) for *box, word in re.findall(
+            r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</word>', page) if word in words_]
+        if not boxes:
+            continue
+        raw = subprocess.run(["pdftoppm", "-r", "144", "-gray", "-f", str(number), "-l", str(number), pdf], capture_output=True).stdout
+        width, height = map(int, raw.split(b"\n")[1].split())
+        ink = raw[len(raw) - width * height:]
+        for word, left, top, right, bottom in boxes:
+            row = range(int(2 * left) + 2, int(2 * right) - 2)
+            rows = range(int(2 * top), int(2 * bottom))
+            if any(all(ink[y * width + x] < 200 for x in row) for y in rows):
+                found.add(word)
+    return found
+
+
+def struck():
+    pdf, said, folder = pack("## A\n\nForan ~~strøket~~ etter ~enkelt ord~ bak, **~fet~** H~2~O ~/hjem ~ytre ~indre~\n\n"
+                             "Hele ~~lange *setninger*~~ slutt ~~dobbel ~nestet~ ferdig~~ (~klamme~)\n")
+    wanted = {"strøket", "enkelt", "ord", "fet", "indre", "lange", "setninger", "dobbel", "nestet", "ferdig"}
+    others = {"Foran", "etter", "H~2~O", "~/hjem", "~ytre", "Hele", "slutt"}
+    found = struck_words(pdf, wanted | others)
+    check("struck/what stands between tildes", found == wanted, f"missing {wanted - found}, too much {found & others}")
+    check("struck/what another program makes small is named", '"~2~"' in said and said.count("another program's") == 1, said)
+    shutil.rmtree(folder)
+
+
 def links():
     picture = f"{ROOT}/samples/nordlia/priorities/2027/bilder/" + os.listdir(f"{ROOT}/samples/nordlia/priorities/2027/bilder")[0]
     pdf, said, folder = pack("## A\n\n[![Kart](kart.png)](https://example.org/kart)\n", {"kart.png": picture})
@@ -254,5 +285,6 @@ pictures()
 languages()
 tables()
 signs()
+struck()
 links()
 sys.exit(failed)

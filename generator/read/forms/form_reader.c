@@ -126,11 +126,33 @@ static bool parse_number(const char **s, unsigned *out)
     return digits > 0;
 }
 
+#define HEX_DIGITS "0123456789abcdef"
+
+// Whether it is what tools put behind a name that is there already: "+1", "_2", ".1", " (2)".
+static bool is_number(const char *s)
+{
+    size_t signs = strspn(s, "+_#-(. "), digits = strspn(s + signs, "0123456789");
+    const char *end = s + signs + digits;
+    return signs && digits && (!*end || !strcmp(end, ")"));
+}
+
+// The length of "PATH~HASH" without such a number.
+static size_t length_without_number(const char *s)
+{
+    size_t n = strcspn(s, "~"), hash = s[n] ? strspn(s + n + 1, HEX_DIGITS) : 0;
+    if (hash == RECORD_MARK_LENGTH || hash == RECORD_OLD_MARK_LENGTH) n += 1 + hash;
+    else n = strcspn(s, ".+#( ");
+    return is_number(s + n) ? n : strlen(s);
+}
+
 // Reads "COPY-SECTION.PATH~HASH", what stands behind the root; false: it is no such name.
 static bool parse_name(struct arena *a, const char *s, struct returned_value *v)
 {
+    size_t number = strspn(s, "0123456789");
+    if (number && s[number] == '.') s += number + 1;
     if (!parse_number(&s, &v->copy) || *s++ != '-' || !parse_number(&s, &v->section) || *s++ != '.')
         return false;
+    s = arena_strndup(a, s, length_without_number(s));
     if (!v->copy || strchr(s, '.') || !is_plain(s, strlen(s))) return false;
     record_field_parse(a, s, &v->path, &v->mark);
     return *v->path != 0;
@@ -147,13 +169,25 @@ bool form_reader_identify(struct form_reader *g, const char *name)
     return true;
 }
 
-// The name without "+1" at its end, which tools that put forms together add where two have one
-// name.
-static const char *without_number(struct arena *a, const char *root)
+// Where a form's own name begins: tools that put forms together have a name such as "0." before it.
+static size_t prefix_length(const char *name)
 {
-    const char *plus = strrchr(root, '+');
-    bool is_number = plus && plus[1] && !plus[1 + strspn(plus + 1, "0123456789")];
-    return is_number ? arena_strndup(a, root, (size_t)(plus - root)) : root;
+    const char *own = strncmp(name, "samtale/", 8) ? strstr(name, ".samtale/") : NULL;
+    return own ? (size_t)(own + 1 - name) : 0;
+}
+
+// The name of a topmost field as it was made: without what stands before it, and without "+1" or
+// "_1" at its end, which such tools add where two have one name.
+static const char *own_name(struct arena *a, const char *root)
+{
+    root += prefix_length(root);
+    const char *last = strrchr(root, '/'), *plus = strrchr(root, '+');
+    size_t mac = last ? strspn(last + 1, HEX_DIGITS) : 0;
+    const char *end = root;
+    if (last && last[1] == '-') end = last + 2;
+    else if (mac == RECORD_MAC_LENGTH) end = last + 1 + mac;
+    else if (plus) end = plus;
+    return is_number(end) ? arena_strndup(a, root, (size_t)(end - root)) : root;
 }
 
 // The form whose name the first n bytes of a field's name are; NULL: they are no form's.
@@ -164,7 +198,8 @@ static struct form_part *part_of(struct form_reader *g, const char *name, size_t
     const char *root = arena_strndup(g->a, name, n);
     struct returned first = *g->r, *r = g->r;
     if (g->part_count == RETURNED_FORMS) return NULL;
-    if (!form_reader_identify(g, without_number(g->a, root))) return NULL;
+    const char *own = own_name(g->a, root);
+    if (!form_reader_identify(g, own)) return NULL;
     if (g->part_count) {
         r = ARENA_NEW(g->a, struct returned);
         *r = (struct returned){.file = first.file, .is_pdf = first.is_pdf, .form = g->r->form};
@@ -172,7 +207,7 @@ static struct form_part *part_of(struct form_reader *g, const char *name, size_t
         g->parts[g->part_count - 1].r->next = r;
     }
     struct form_part *part = ARENA_PUSH(g->a, g->parts, g->part_count, g->part_room);
-    *part = (struct form_part){.root = root, .r = r};
+    *part = (struct form_part){.root = root, .name = own, .r = r};
     return part;
 }
 
@@ -234,7 +269,7 @@ void form_reader_add_field(struct form_reader *g, const struct returned_field *f
         return;
     }
     struct returned_value v = {.words = f->words};
-    size_t n = strcspn(f->name, ".");
+    size_t before = prefix_length(f->name), n = before + strcspn(f->name + before, ".");
     struct form_part *part = part_of(g, f->name, n);
     if (!part || !f->name[n] || !parse_name(g->a, f->name + n + 1, &v)) {
         count_foreign(g, f->name);
@@ -243,11 +278,6 @@ void form_reader_add_field(struct form_reader *g, const struct returned_field *f
     v.value = without_off(v.path, record_text(g->a, f->value));
     v.base = f->base ? without_off(v.path, record_text(g->a, f->base)) : NULL;
     keep(g, part, v);
-}
-
-static bool have_same_name(struct arena *a, const struct form_part *x, const struct form_part *y)
-{
-    return !strcmp(without_number(a, x->root), without_number(a, y->root));
 }
 
 static bool have_same_values(const struct returned *x, const struct returned *y)
@@ -269,7 +299,7 @@ static void drop_copies(struct form_reader *g)
     for (size_t i = 1; i < g->part_count; i++)
         for (size_t k = 0; k < i && g->parts[i].r; k++) {
             struct form_part *first = &g->parts[k], *other = &g->parts[i];
-            if (!first->r || !have_same_name(g->a, first, other)) continue;
+            if (!first->r || strcmp(first->name, other->name) != 0) continue;
             if (have_same_values(first->r, other->r)) other->r = NULL;
             else if (!other->r->form.employee) form_reader_stop(g, RETURNED_JOINED, NULL);
         }

@@ -23,7 +23,8 @@ enum {
 };
 
 struct form_part {     // one form of those that are put together in a file
-    const char *root;  // its name
+    const char *root;  // the topmost field's name, as the file has it
+    const char *name;  // the same as it was made
     struct returned *r;
     struct map places;  // "1-2.goals/g1/goal" → its index among the values, from 1
 };

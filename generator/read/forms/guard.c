@@ -59,6 +59,7 @@ static void put_one(struct buf *b, const struct returned *r)
     put_number(b,
                (size_t)(r->is_pdf | r->is_signed << 1 | r->has_scripts << 2 | r->is_repaired << 3));
     put_number(b, r->foreign);
+    put_number(b, r->notes);
     put_number(b, r->fields);
     for (size_t i = 0; i < COUNT(texts); i++) put_text(b, texts[i]);
     put_number(b, r->count);
@@ -127,6 +128,7 @@ static bool get_one(struct guard_message *m, struct returned *r)
     r->is_pdf = flags & 1, r->is_signed = flags & 2, r->has_scripts = flags & 4,
     r->is_repaired = flags & 8;
     r->foreign = get_number(m);
+    r->notes = get_number(m);
     r->fields = get_number(m);
     for (size_t i = 0; i < COUNT(texts); i++) *texts[i] = get_text(m);
     size_t count = get_number(m);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 // Takes work from the budget; false: there is not enough left.
@@ -75,6 +76,49 @@ static bool is_raw_utf8(const char *s, size_t n)
     return false;
 }
 
+static bool is_letter(unsigned char c)
+{
+    return c >= 0xC0 || ascii_is_letter((char)c);
+}
+
+static bool is_gap(unsigned char c)
+{
+    return !c || c == ' ' || c == '\n' || c == '\r' || ascii_is_digit((char)c);
+}
+
+// Whether a string is in the letters of Windows, as scripts write them that fill in forms. Of these
+// 128 to 159 are others than in PDF, where a dash would be a lonely Œ, an apostrophe a ™ within a
+// word, and quotation marks two ligatures around words.
+static bool is_of_windows(const char *s, size_t n)
+{
+    bool open = false;
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)s[i], before = i ? (unsigned char)s[i - 1] : 0,
+                      behind = i + 1 < n ? (unsigned char)s[i + 1] : 0;
+        bool dash = (c == 0x96 || c == 0x97) && is_gap(before) && is_gap(behind);
+        bool apostrophe = c == 0x92 && is_letter(before) && is_letter(behind);
+        bool close = c == 0x94 && open && !is_gap(before) && !is_letter(behind);
+        if (dash || apostrophe || close) return true;
+        open |= c == 0x93 && !is_letter(before) && is_letter(behind);
+    }
+    return false;
+}
+
+static struct bytes from_windows(struct pdf_reader *p, const char *s, size_t n)
+{
+    static const uint16_t above_127[] = {
+        0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
+        0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+        0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
+    char *out = arena_alloc(p->g->a, 3 * n + 1), *to = out;
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)s[i];
+        to += utf8_put(to, c >= 0x80 && c < 0xA0 ? above_127[c - 0x80] : c);
+    }
+    *to = '\0';
+    return (struct bytes){out, (size_t)(to - out)};
+}
+
 // A string's bytes, until the next call to qpdf. qpdf copies the string, so that its length costs
 // work.
 static struct bytes string_bytes(struct pdf_reader *p, qpdf_oh string)
@@ -85,6 +129,8 @@ static struct bytes string_bytes(struct pdf_reader *p, qpdf_oh string)
     bool is_utf8 = p->is_utf8 || is_raw_utf8(raw.p, raw.n);
     if (is_utf8 && !is_marked(raw.p, raw.n)) return raw;
     if (raw.n > 2 * RETURNED_TEXT + 2) return raw;  // too long however it is decoded
+    if (!is_marked(raw.p, raw.n) && is_of_windows(raw.p, raw.n))
+        return from_windows(p, raw.p, raw.n);
     text.p = qpdf_oh_get_binary_utf8_value(p->q, string, &text.n);
     return text;
 }

@@ -23,9 +23,10 @@ struct unpacking {
     const char *outer;  // what the file is called
     size_t entries, bytes;
     bool full;              // there was too much in it
-    bool is_document;       // it is an archive as office programs save them
+    bool is_document;       // it is an archive as office programs save them: only forms are read
     struct returned *last;  // of the chain; NULL: none yet
     struct kinds left_out;
+    const char *why;  // what the last of these is, where it may hold a form; NULL: not known
 };
 
 static bool is_zip(const char *bytes, size_t n)
@@ -34,13 +35,22 @@ static bool is_zip(const char *bytes, size_t n)
            (!memcmp(bytes + 2, "\3\4", 2) || !memcmp(bytes + 2, "\5\6", 2));
 }
 
+// Where a mail begins: some programs put a byte order mark or empty lines before it.
+static size_t mail_start(const char *bytes, size_t n)
+{
+    size_t at = n >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3) ? 3 : 0;
+    while (at < n && (bytes[at] == '\r' || bytes[at] == '\n')) at++;
+    return at;
+}
+
 // Whether the text begins with the header of a mail: lines "Name: value", of which one is known.
 static bool is_mail(const char *bytes, size_t n)
 {
     static const char *const known[] = {"Received",     "Return-Path",  "From",
                                         "MIME-Version", "Date",         "Subject",
                                         "Message-ID",   "Delivered-To", "X-"};
-    size_t name = 0;
+    size_t name = 0, start = mail_start(bytes, n);
+    bytes += start, n -= start;
     while (name < n && name < 70 && (ascii_is_letter(bytes[name]) || bytes[name] == '-')) name++;
     if (name >= n || bytes[name] != ':') return false;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
@@ -111,7 +121,11 @@ static void take_entry(struct unpacking *u, const char *raw_name, const char *by
 {
     const char *name = entry_name(u, raw_name);
     if (is_wanted(name, bytes, n)) read_entry(u, name, bytes, n);
-    else if (*name != '.') kinds_add(&u->left_out, u->g->a, name);
+    else if (*name != '.') {
+        kinds_add(&u->left_out, u->g->a, name);
+        const char *why = returned_packed_kind(bytes, n);
+        if (why) u->why = why;
+    }
 }
 
 // Whether it fits; false after the first thing that does not has been refused.
@@ -161,6 +175,27 @@ static bool next_entry(struct archive *zip, struct archive_entry **entry)
     return result == ARCHIVE_OK || result == ARCHIVE_WARN;
 }
 
+// Whether an entry says that the archive is a document of Word or Excel, of LibreOffice, or a book.
+static bool is_of_document(const char *name, const struct buf *data)
+{
+    static const char *const types[] = {"application/vnd.oasis.", "application/vnd.sun.xml.",
+                                        "application/epub+zip"};
+    if (!strcmp(name, "[Content_Types].xml")) return true;
+    for (size_t i = 0; i < COUNT(types) && !strcmp(name, "mimetype"); i++)
+        if (data->n >= strlen(types[i]) && !memcmp(data->p, types[i], strlen(types[i])))
+            return true;
+    return false;
+}
+
+static void read_entry_of_zip(struct unpacking *u, struct archive *zip, const char *name,
+                              bool is_encrypted, struct buf *data)
+{
+    if (is_encrypted) skip_entry(u, name, RETURNED_ENCRYPTED);
+    else if (!read_data(u, zip, data)) skip_entry(u, name, RETURNED_DAMAGED);
+    else if (is_of_document(name, data)) u->is_document = true;
+    else take_entry(u, name, buf_cstr(data), data->n);
+}
+
 static void read_zip(struct unpacking *u, const char *bytes, size_t n)
 {
     struct archive *zip = archive_read_new();
@@ -170,17 +205,14 @@ static void read_zip(struct unpacking *u, const char *bytes, size_t n)
     locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0), before = uselocale(utf8);
     archive_read_support_format_zip(zip);
     bool open = archive_read_open_memory(zip, bytes, n) == ARCHIVE_OK;
-    while (open && next_entry(zip, &entry) && has_room(u)) {
+    while (open && next_entry(zip, &entry)) {
         const char *name = archive_entry_pathname_utf8(entry);
         if (!name) name = archive_entry_pathname(entry);
         if (!name) name = "";
-        // a document of Word or Excel, of LibreOffice
-        u->is_document = !strcmp(name, "[Content_Types].xml") || !strcmp(name, "mimetype");
-        if (u->is_document) break;
+        if (u->is_document && !files_is_form_name(name)) continue;
+        if (!has_room(u)) break;
         if (archive_entry_filetype(entry) != AE_IFREG || strstr(name, "__MACOSX/")) continue;
-        if (archive_entry_is_encrypted(entry)) skip_entry(u, name, RETURNED_ENCRYPTED);
-        else if (read_data(u, zip, &data)) take_entry(u, name, buf_cstr(&data), data.n);
-        else skip_entry(u, name, RETURNED_DAMAGED);
+        read_entry_of_zip(u, zip, name, archive_entry_is_encrypted(entry), &data);
     }
     archive_read_free(zip);
     uselocale(before);
@@ -234,7 +266,8 @@ static void read_mail(struct unpacking *u, const char *bytes, size_t n)
     static bool is_ready;
     if (!is_ready) g_mime_init();
     is_ready = true;
-    GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes, n);
+    size_t start = mail_start(bytes, n);
+    GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes + start, n - start);
     GMimeParser *parser = g_mime_parser_new_with_stream(stream);
     GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
     read_message(u, message, u->depth);
@@ -291,6 +324,12 @@ void packed_read_attached(struct form_reader *g, const char *bytes, size_t n)
     struct returned of_pdf = *g->r;
     struct unpacking u = {.g = g, .depth = g->depth, .outer = of_pdf.file ? of_pdf.file : ""};
     if (g->depth >= PACKED_DEPTH) return;
+    if (g->r->state == RETURNED_FORM) {
+        for (u.last = g->r; u.last->next;) u.last = u.last->next;
+        pdf_each_attached(g, bytes, n, take_attached, &u);
+        add_left_out(&u);
+        return;
+    }
     *g->r = (struct returned){.file = of_pdf.file};
     memcpy(g->r->digest, of_pdf.digest, sizeof of_pdf.digest);
     pdf_each_attached(g, bytes, n, take_attached, &u);
@@ -311,10 +350,10 @@ void packed_read(struct form_reader *g, const char *bytes, size_t n, unsigned de
     else if (is_mailbox(bytes, n)) read_mailbox(&u, bytes, n);
     else read_mail(&u, bytes, n);
     add_left_out(&u);
-    if (u.is_document)
+    if (u.is_document && !u.last)
         form_reader_stop(
             g, RETURNED_UNKNOWN,
             N_("it is a document of Word, Excel or LibreOffice: ask for the PDF, or type "
                "in what it says"));
-    if (!u.last) form_reader_stop(g, RETURNED_EMPTY, NULL);
+    if (!u.last) form_reader_stop(g, RETURNED_EMPTY, u.why);
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/translate.h"
 #include "read/forms/fields.h"
 #include "read/forms/object.h"
@@ -22,6 +23,19 @@ enum {
 
 // ---- Opening
 
+// What is wrong with a damaged file, in words for those who sent it, with qpdf's own behind them.
+static const char *damage(struct pdf_reader *p, const char *detail)
+{
+    static const char *const of_table[] = {"trailer", "/Root", "xref", "startxref"};
+    bool is_table = false;
+    for (size_t i = 0; i < COUNT(of_table); i++) is_table |= strstr(detail, of_table[i]) != NULL;
+    return arena_printf(p->g->a,
+                        is_table ? _("its end, where it is listed what is in it, is missing or "
+                                     "damaged: ask for it once more (%s)")
+                                 : _("something in it is damaged: ask for it once more (%s)"),
+                        detail);
+}
+
 static void stop_with_error(struct pdf_reader *p)
 {
     qpdf_error error = qpdf_get_error(p->q);
@@ -33,7 +47,7 @@ static void stop_with_error(struct pdf_reader *p)
     const char *why = error ? qpdf_get_error_message_detail(p->q, error) : "";
     why = form_reader_line(p->g, why, strlen(why), 200);
     if (strstr(why, "bad_alloc")) mem_exhausted();  // guard.c says what that means
-    form_reader_stop(p->g, RETURNED_DAMAGED, *why ? why : NULL);
+    form_reader_stop(p->g, RETURNED_DAMAGED, *why ? damage(p, why) : NULL);
 }
 
 // qpdf goes on after an error, but leaves objects out.
@@ -75,6 +89,30 @@ static bool read_lost_fields(struct pdf_reader *p, int pages)
     for (int i = 0; i < pages && i < PAGES_SCRIPTS && !p->g->stopped; i++)
         read_widgets(p, qpdf_get_page_n(p->q, (size_t)i));
     return p->g->fields > before;
+}
+
+// Whether it is what people write or draw on a page with a viewer's other tools, instead of in a
+// field.
+static bool is_note(struct pdf_reader *p, qpdf_oh annotation)
+{
+    static const char *const kinds[] = {"/FreeText", "/Text",      "/Ink",           "/Stamp",
+                                        "/Line",     "/Square",    "/Circle",        "/Polygon",
+                                        "/PolyLine", "/Highlight", "/Squiggly",      "/Underline",
+                                        "/Caret",    "/StrikeOut", "/FileAttachment"};
+    qpdf_oh kind = object_get(p, annotation, "/Subtype");
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (object_is_name(p, kind, kinds[i])) return true;
+    return false;
+}
+
+static void count_notes(struct pdf_reader *p, int pages)
+{
+    for (int i = 0; i < pages && i < PAGES_SCRIPTS; i++) {
+        qpdf_oh annotations = object_get(p, qpdf_get_page_n(p->q, (size_t)i), "/Annots");
+        int count = object_array_length(p, annotations);
+        for (int k = 0; k < count && k < PAGE_ANNOTATIONS; k++)
+            p->g->r->notes += is_note(p, object_array_item(p, annotations, k));
+    }
 }
 
 static bool page_has_script(struct pdf_reader *p, qpdf_oh page)
@@ -227,7 +265,7 @@ static bool is_contradictory(struct pdf_reader *p, qpdf_oh catalog)
 {
     if (p->g->r->state != RETURNED_FORM || p->g->part_count != 1) return false;
     const char *name = metadata_form(p, catalog);
-    return name && strcmp(name, p->g->parts[0].root);
+    return name && strcmp(name, p->g->parts[0].name);
 }
 
 static void find_scripts(struct pdf_reader *p, qpdf_oh catalog, int pages)
@@ -263,6 +301,7 @@ static void read_pdf(struct pdf_reader *p)
     p->is_lenient = true;
     p->work = WORK_PAGES;
     find_scripts(p, catalog, pages);
+    count_notes(p, pages);
     if (has_xfa) r->why = _("it holds an XFA form, which is not read");
     if (!form_reader_set_state(p->g)) r->state = state_without_fields(p, catalog, pages);
     p->g->holds_files = object_exists(p, attached_files(p));
@@ -303,6 +342,8 @@ void pdf_read_fdf(struct form_reader *g, const char *bytes, size_t n)
         qpdf_oh fdf = object_get(&p, qpdf_get_root(p.q), "/FDF");
         p.is_utf8 = !strcmp(object_text(&p, object_get(&p, fdf, "/Encoding"), NULL), "utf_8");
         fields_read(&p, object_get(&p, fdf, "/Fields"));
+        int notes = object_array_length(&p, object_get(&p, fdf, "/Annots"));
+        g->r->notes = notes > 0 ? (size_t)notes : 0;
         stop_if_error(&p);
         if (!form_reader_set_state(g)) g->r->state = RETURNED_OTHER;
     }

@@ -38,22 +38,27 @@ static bool begins(const char *bytes, size_t n, const char *what, size_t length)
 
 #define BEGINS(literal) begins(bytes, n, literal, sizeof(literal) - 1)
 
-// What the file is that is no form, and what to do about it; NULL: not known.
-static const char *other_kind(const char *bytes, size_t n)
+const char *returned_packed_kind(const char *bytes, size_t n)
 {
-    if (!n) return N_("it is empty");
     if (BEGINS("\xD0\xCF\x11\xE0"))
         return N_(
             "it is a mail of Outlook, or a document of an old Office program: save the form that "
             "is attached to it as a file");
-    if (BEGINS("\xFF\xD8\xFF") || BEGINS("\x89PNG") || BEGINS("GIF8") || BEGINS("II*\0") ||
-        BEGINS("MM\0*") || (n > 12 && !memcmp(bytes + 4, "ftyp", 4)))
-        return N_("it is a picture: type in what it says");
     if (BEGINS("\x1F\x8B") || BEGINS("7z\xBC\xAF") || BEGINS("Rar!"))
         return N_("it is an archive of another kind than ZIP: unpack it first");
     if (BEGINS("\x78\x9F\x3E\x22"))
         return N_("Outlook has packed the files in it: ask for the form as a file of its own");
     return NULL;
+}
+
+// What the file is that is no form, and what to do about it; NULL: not known.
+static const char *other_kind(const char *bytes, size_t n)
+{
+    if (!n) return N_("it is empty");
+    if (BEGINS("\xFF\xD8\xFF") || BEGINS("\x89PNG") || BEGINS("GIF8") || BEGINS("II*\0") ||
+        BEGINS("MM\0*") || (n > 12 && !memcmp(bytes + 4, "ftyp", 4)))
+        return N_("it is a picture: type in what it says");
+    return returned_packed_kind(bytes, n);
 }
 
 // A page that one gets instead of a file, as where one has to log in.
@@ -87,7 +92,8 @@ void returned_read_bytes(struct form_reader *g, const char *bytes, size_t n)
                "form once more"));
     else if (is_xml) xfdf_read(g, bytes, n);
     else form_reader_stop(g, RETURNED_UNKNOWN, other_kind(bytes, n));
-    if (g->holds_files && g->r->state == RETURNED_OTHER) packed_read_attached(g, bytes, n);
+    if (g->holds_files && (g->r->state == RETURNED_OTHER || g->r->state == RETURNED_FORM))
+        packed_read_attached(g, bytes, n);
     unsigned part = 0;
     bool has_form = false;
     for (struct returned *r = g->r->next; r && r->file == g->r->file; r = r->next)

@@ -15,6 +15,9 @@ enum { RETURNED_AT_ONCE = 40 };
 // of them it has read, at most RETURNED_AT_ONCE.
 size_t returned_read_some(struct arena *a, const char *const *paths, size_t count,
                           struct returned **out);
+// What n bytes are that may hold a form but are not opened, and what to do about it; NULL: not
+// known.
+const char *returned_packed_kind(const char *bytes, size_t n);
 // Reads n bytes in this process, unguarded. For the guard, and for tests.
 void returned_read_bytes(struct form_reader *g, const char *bytes, size_t n);
 

@@ -30,7 +30,7 @@ struct xfdf {
     XML_Parser parser;
     struct xfdf_field open[RETURNED_DEPTH + 1];  // [0] stands for <fields>
     unsigned depth, field_depth;
-    bool is_xfdf, in_fields, has_doctype;
+    bool is_xfdf, in_fields, in_notes, has_doctype;
     unsigned value_depth;  // of the element whose text is a value; 0: in none
     bool is_rich;
 };
@@ -97,6 +97,8 @@ static void start(void *data, const char *name, const char **attributes)
         if (!strcmp(local ? local + 1 : name, "p") && text->n) buf_c(text, '\n');
     } else if (!own) return;
     else if (x->depth == 2 && !strcmp(own, "fields")) x->in_fields = true;
+    else if (x->depth == 2 && !strcmp(own, "annots")) x->in_notes = true;
+    else if (x->in_notes && x->depth == 3) x->g->r->notes++;
     else if (x->in_fields && !strcmp(own, "field") && x->depth == x->field_depth + 3)
         open_field(x, attributes);
     else if (x->field_depth && x->depth == x->field_depth + 3 && !strcmp(own, "value"))
@@ -121,7 +123,7 @@ static void end(void *data, const char *name)
     (void)name;
     if (x->value_depth && x->depth == x->value_depth) x->value_depth = 0;
     else if (!x->value_depth && x->field_depth && x->depth == x->field_depth + 2) close_field(x);
-    else if (x->depth == 2) x->in_fields = false;
+    else if (x->depth == 2) x->in_fields = x->in_notes = false;
     x->depth--;
 }
 
@@ -177,12 +179,18 @@ static void parse(struct xfdf *x, const char *bytes, size_t n)
     XML_SetStartDoctypeDeclHandler(x->parser, doctype);
     XML_SetUnknownEncodingHandler(x->parser, other_encoding, x);
     if (XML_Parse(x->parser, bytes, (int)n, XML_TRUE) == XML_STATUS_OK || x->g->stopped) return;
-    const char *why = XML_ErrorString(XML_GetErrorCode(x->parser));
+    enum XML_Error error = XML_GetErrorCode(x->parser);
+    unsigned long line = XML_GetCurrentLineNumber(x->parser);
+    bool ends = error == XML_ERROR_NO_ELEMENTS || error == XML_ERROR_UNCLOSED_TOKEN ||
+                error == XML_ERROR_UNCLOSED_CDATA_SECTION || error == XML_ERROR_PARTIAL_CHAR;
     if (!x->is_xfdf) form_reader_stop(x->g, RETURNED_UNKNOWN, NULL);
     else
-        form_reader_stop(x->g, RETURNED_DAMAGED,
-                         arena_printf(x->g->a, _("line %lu: %s"),
-                                      (unsigned long)XML_GetCurrentLineNumber(x->parser), why));
+        form_reader_stop(
+            x->g, RETURNED_DAMAGED,
+            arena_printf(x->g->a,
+                         ends ? _("its end is missing from line %lu on: ask for it once more (%s)")
+                              : _("line %lu is damaged: ask for the file once more (%s)"),
+                         line, XML_ErrorString(error)));
 }
 
 void xfdf_read(struct form_reader *g, const char *bytes, size_t n)

@@ -57,8 +57,20 @@ static void read_id(struct markdown *m, struct markdown_attributes *out, struct 
     const char *hint = arena_printf(
         m->a, _("an id is at most %d lower-case letters a–z, digits, \".\", \"-\" and \"_\""),
         ID_LIMIT);
-    markdown_report(m, DIAG_ERROR, markdown_place(m, word), hint, "heading-id-invalid",
-                    "\"%s\" cannot be an id", id);
+    const char *better = ids_from_text(m->a, id, true);
+    struct place at = markdown_place(m, word);
+    if (m->dialect == MARKDOWN_TEMPLATE) {
+        markdown_report(m, DIAG_ERROR, at, hint, "heading-id-invalid", "\"%s\" cannot be an id",
+                        id);
+        return;
+    }
+    out->id = *better ? better : NULL;
+    if (*better)
+        markdown_report(m, DIAG_WARNING, at, hint, "heading-id-changed",
+                        "\"%s\" cannot be an id, and is read as \"%s\"", id, better);
+    else
+        markdown_report(m, DIAG_WARNING, at, hint, "heading-id-of-words",
+                        "\"%s\" cannot be an id: the heading has one made of its words", id);
 }
 
 static void read_supports(struct markdown *m, struct markdown_attributes *out,
@@ -163,6 +175,7 @@ static void read_heading(struct markdown *m, cmark_node *heading)
         warn_of_open(m, from, m->lines[line - 1].end);
         return;
     }
+    warn_of_open(m, from, braces.start);
     size_t before = from;
     while (before < braces.start && is_space(m->text[before])) before++;
     // without them nothing would be left above the underline

@@ -225,7 +225,8 @@ static void add_leaf(struct blocks *b, cmark_node *n)
 {
     switch (cmark_node_get_type(n)) {
     case CMARK_NODE_HTML_BLOCK:
-        if (markdown_html_is_open(cmark_node_get_literal(n)))
+        if (markdown_html_is_open(cmark_node_get_literal(n)) &&
+            markdown_html_is_comment(cmark_node_get_literal(n)))
             markdown_report(b->m, DIAG_WARNING, markdown_place_of_block(b->m, n),
                             N_("write --> where the comment ends"), "comment-not-closed",
                             "this comment is never closed: all below it is left out");

@@ -28,7 +28,10 @@ static size_t find_fence(const char *s, size_t n, bool first)
     size_t colons = 0;
     while (colons < n && s[colons] == ':') colons++;
     if (first && colons >= 3) return n < 40 ? n : colons;
-    return first && n > 4 && (!memcmp(s, "!!! ", 4) || !memcmp(s, "??? ", 4)) ? 4 : 0;
+    return first && n > 4 &&
+                   (!memcmp(s, "!!! ", 4) || !memcmp(s, "??? ", 4) || !memcmp(s, "=== \"", 5))
+             ? 4
+             : 0;
 }
 
 static size_t find_contents(const char *s, size_t n, bool first)
@@ -80,7 +83,8 @@ static size_t find_highlight(const char *s, size_t n, bool first)
     return n > 4 && s[2] != ' ' && s[2] != '+' ? between(s, n, "++", "++", 200) : 0;
 }
 
-// A word in single ~ or ^, as chemists write it.
+// A word in single ~ or ^, as chemists write it; between tildes that stand around whole words it is
+// struck.
 static size_t find_raised(const char *s, size_t n, bool first)
 {
     size_t at = 1;
@@ -89,7 +93,11 @@ static size_t find_raised(const char *s, size_t n, bool first)
     while (at < n && at < 20 &&
            (ascii_is_letter(s[at]) || ascii_is_digit(s[at]) || strchr("+-", s[at])))
         at++;
-    return at > 1 && at < n && s[at] == *s && (at + 1 == n || s[at + 1] != *s) ? at + 1 : 0;
+    bool ends = at > 1 && at < n && s[at] == *s && (at + 1 == n || s[at + 1] != *s);
+    if (!ends) return 0;
+    bool in_word = (!first && markdown_is_of_word(s[-1])) ||
+                   (at + 1 < n && markdown_is_of_word(s[at + 1]));
+    return *s == '^' || in_word ? at + 1 : 0;
 }
 
 static size_t find_formula(const char *s, size_t n, bool first)
@@ -101,6 +109,13 @@ static size_t find_formula(const char *s, size_t n, bool first)
     for (size_t i = 1; i + 1 < length; i++)
         if (strchr("_^\\{", s[i])) return length;
     return 0;
+}
+
+// The beginning of a comment that does not end in its paragraph.
+static size_t find_comment(const char *s, size_t n, bool first)
+{
+    (void)first;
+    return n > 3 && !memcmp(s, "<!--", 4) ? 4 : 0;
 }
 
 static size_t find_definition(const char *s, size_t n, bool first)
@@ -165,6 +180,7 @@ static const struct foreign_markup {
 } kinds[] = {
     {find_fence, N_("what is to be noticed is written as a quotation: \"> \" before each line")},
     {find_spaced_link, N_("write %20 for a space in an address: ![words](my%20picture.png)")},
+    {find_comment, N_("write --> where the comment ends, in the same paragraph")},
     {find_command, NULL},
     {find_callout, N_("there are [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] and [!CAUTION]")},
     {find_import, NULL},
@@ -206,6 +222,12 @@ static void report(struct markdown *m, size_t kind, const char *s, size_t n,
                         "this looks like a link or a picture, but is read as text");
         return;
     }
+    if (kinds[kind].find == find_comment) {
+        markdown_report(m, DIAG_WARNING, place_of(m, s, n, span), kinds[kind].hint,
+                        "comment-as-text",
+                        "this looks like a comment, but is read as text: it does not end here");
+        return;
+    }
     struct diag *g = markdown_report(
         m, DIAG_WARNING, place_of(m, s, n, span), kinds[kind].hint, "markup-as-text",
         "\"%s\" is another program's markup, and is shown as it is written", shown);
@@ -220,7 +242,7 @@ void markdown_foreign_check(struct markdown *m, const char *text, size_t n,
         char c = text[at];
         // what stands in braces there, attributes.c has looked at
         if (heading && c == '{' && at + 1 < n && text[at + 1] != '{') continue;
-        bool begins = strchr(":[{=~^$*!?+%\\", c) || (first && (c == 'i' || c == 'e'));
+        bool begins = strchr(":[{=~^$*!?+%\\<", c) || (first && (c == 'i' || c == 'e'));
         if (begins && !(word && c == ':'))
             for (size_t i = 0; i < COUNT(kinds); i++) {
                 size_t length = kinds[i].find(text + at, n - at, first);

@@ -3,6 +3,7 @@
 #include "read/markdown/state.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/ascii.h"
 #include "base/utf8.h"
@@ -112,6 +113,49 @@ static void report_open(struct markdown *m, struct place top)
     m->front_open = true;
 }
 
+// Whether a line begins with one of the keys by which it is known to be ours.
+static bool is_ours(const struct markdown *m, size_t from, size_t to)
+{
+    if (!m->front->keys) return true;
+    for (size_t next, end; from < to; from = next) {
+        end = line_end(m->text, to, from, &next);
+        while (from < end && strchr(" \t\"'", m->text[from])) from++;
+        for (size_t i = 0; i < m->front->key_count; i++) {
+            size_t n = strlen(m->front->keys[i]);
+            if (end - from <= n || strncasecmp(m->text + from, m->front->keys[i], n)) continue;
+            if (strchr(" \t:\"'", m->text[from + n])) return true;
+        }
+    }
+    return false;
+}
+
+// What stands between the lines; NULL: nothing, or it cannot be read.
+static const struct node *read_yaml(struct markdown *m, struct diags *d, size_t from, size_t to)
+{
+    const struct node *yaml = tree_read_into(d, &m->front->into, m->source, from, to - from);
+    if (!yaml || yaml->kind == NODE_MAP) return yaml;
+    diag_error(d, yaml->place, "front-matter-not-map",
+               "between the lines of --- stand keys and their values, like title: …");
+    return NULL;
+}
+
+// The same of another program's: the first of what is wrong with it is a warning.
+static const struct node *read_other_yaml(struct markdown *m, size_t from, size_t to)
+{
+    struct diags *own = diag_new();
+    struct place at;
+    const struct node *yaml = read_yaml(m, own, from, to);
+    const char *why = diag_first_error(own, &at);
+    if (!why) {
+        diag_merge(m->d, own);
+        return yaml;
+    }
+    markdown_report(m, DIAG_WARNING, at, why, "front-matter-unreadable",
+                    "the front matter is left out: it cannot be read as YAML");
+    diag_free(own);
+    return NULL;
+}
+
 const struct node *markdown_front_read(struct markdown *m)
 {
     size_t from = 0, start, next, end;
@@ -135,14 +179,12 @@ const struct node *markdown_front_read(struct markdown *m)
     if (from)
         markdown_report(m, DIAG_WARNING, top, FIRST_LINE, "front-matter-not-first",
                         "there are empty lines above the front matter");
-    const struct node *yaml = close > start
-                                ? tree_read_into(m->d, m->front, m->source, start, close - start)
-                                : NULL;
+    const struct node *yaml = NULL;
+    if (close > start)
+        yaml = is_ours(m, start, close) ? read_yaml(m, m->d, start, close)
+                                        : read_other_yaml(m, start, close);
     leave_out(m, from, next);
-    if (!yaml || yaml->kind == NODE_MAP) return yaml;
-    diag_error(m->d, yaml->place, "front-matter-not-map",
-               "between the lines of --- stand keys and their values, like title: …");
-    return NULL;
+    return yaml;
 }
 
 // Warns of keys above a row of dashes further down, which has made a heading of them.

@@ -6,25 +6,29 @@
 #include <strings.h>
 
 #include "base/array.h"
+#include "base/ascii.h"
 
 // ---- Struck text
 
-// The mark in a text from `from` on; NULL: there is none that something stands between.
-static const char *find_tildes(const char *from, bool opening)
+bool markdown_is_of_word(char c)
 {
-    for (const char *s = from; (s = strstr(s, "~~")); s += 2 + strspn(s + 2, "~")) {
-        if (s[2] == '~') continue;
-        if (opening ? s[2] && s[2] != ' ' : s > from && s[-1] != ' ') return s;
-        if (opening ? !s[2] : s == from) return s;
-    }
-    return NULL;
+    return ascii_is_letter(c) || ascii_is_digit(c) || (c & 0x80);
+}
+
+// Whether n tildes at s, in the text that begins at `text`, can open or close what is struck. A
+// single one within a word makes a small letter of what it stands around in other programs: CO~2~.
+static bool is_mark(const char *text, const char *s, size_t n, bool opening)
+{
+    char before = s > text ? s[-1] : '\0', behind = s[n];
+    if (n > 2 || (opening ? behind : before) == ' ') return false;
+    return n == 2 || !markdown_is_of_word(opening ? before : behind);
 }
 
 // The text that is divided keeps what stands before the mark; a new one behind it has the rest.
-static struct doc_node *divide(struct markdown *m, struct doc_node *text, size_t mark)
+static struct doc_node *divide(struct markdown *m, struct doc_node *text, size_t mark, size_t marks)
 {
     struct doc_node *rest = doc_new(m->a, DOC_TEXT, text->place);
-    rest->text = text->text + mark + 2;
+    rest->text = text->text + mark + marks;
     rest->parent = text->parent;
     rest->next = text->next;
     if (text->parent->last == text) text->parent->last = rest;
@@ -57,26 +61,44 @@ static void strike(struct markdown *m, struct doc_node *before, struct doc_node 
     struck->next = stop;
 }
 
+struct opener {  // a mark that may open what is struck
+    struct doc_node *text;
+    size_t at;
+    unsigned number;  // of those so far
+};
+
+// Strikes what stands between the opener and the mark at a byte of a text; the text behind it.
+static struct doc_node *close_struck(struct markdown *m, const struct opener *open,
+                                     struct doc_node *text, size_t at, size_t marks)
+{
+    struct doc_node *stop = divide(m, text, at, marks);
+    divide(m, open->text, open->at, marks);
+    strike(m, open->text, stop);
+    return stop;
+}
+
 void markdown_struck(struct markdown *m, struct doc_node *parent)
 {
-    bool found = false;
+    struct opener open[3] = {{0}};  // the last one of one tilde, and of two
+    unsigned openers = 0, found = 0;
     if (m->dialect != MARKDOWN_TEXT || m->depth >= MARKDOWN_DEPTH) return;
     for (struct doc_node *n = parent->first; n; n = n->next) {
-        const char *open = n->kind == DOC_TEXT ? find_tildes(n->text, true) : NULL, *close = NULL;
-        struct doc_node *to = n;
-        if (!open) continue;
-        for (const char *from = open + 2; to; to = to->next, from = NULL) {
-            if (to->kind != DOC_TEXT) continue;
-            close = find_tildes(from ? from : to->text, false);
-            if (close) break;
+        const char *s = n->kind == DOC_TEXT ? n->text : NULL;
+        while (s && (s = strchr(s, '~'))) {
+            size_t marks = strspn(s, "~"), at = (size_t)(s - n->text);
+            s += marks;
+            if (marks > 2) continue;
+            struct opener *mine = &open[marks], *other = &open[3 - marks];
+            if (mine->text && is_mark(n->text, n->text + at, marks, false)) {
+                n = close_struck(m, mine, n, at, marks);
+                s = n->text;
+                if (other->number > mine->number) *other = (struct opener){0};
+                *mine = (struct opener){0};
+                found++;
+            } else if (is_mark(n->text, n->text + at, marks, true)) {
+                *mine = (struct opener){n, at, ++openers};
+            }
         }
-        if (!close) return;
-        size_t begin = (size_t)(open - n->text);
-        struct doc_node *stop = divide(m, to, (size_t)(close - to->text));
-        divide(m, n, begin);
-        strike(m, n, stop);
-        found = true;
-        n = n->next;  // the struck one; the loop goes on with what follows it
     }
     if (!found) return;
     drop_empty_texts(parent);

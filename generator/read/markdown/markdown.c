@@ -94,11 +94,12 @@ static void read_body(struct markdown *m, struct doc_node *document)
 struct doc_node *markdown_read(struct diags *d, struct arena *a, const struct source *s,
                                enum markdown_dialect dialect, const char *folder)
 {
-    return markdown_read_into(d, a, &(struct tree_arenas){a, a, a}, s, dialect, folder);
+    return markdown_read_into(d, a, &(struct markdown_front){.into = {a, a, a}}, s, dialect,
+                              folder);
 }
 
 struct doc_node *markdown_read_into(struct diags *d, struct arena *a,
-                                    const struct tree_arenas *front, const struct source *s,
+                                    const struct markdown_front *front, const struct source *s,
                                     enum markdown_dialect dialect, const char *folder)
 {
     struct markdown m = {.d = d,

@@ -108,6 +108,8 @@ static void find_mark(const struct markdown *m, struct pasted_line *l)
     if (at == end) return;
     uint32_t c = next_character(m, at, &next);
     bool is_letter_of_bullet = is_bullet_letter(c) && next < end && m->text[next] == '\t';
+    // or with three spaces, as Word's second level is pasted
+    is_letter_of_bullet |= c == 'o' && end - next > 3 && skip_blanks(m, next, end) >= next + 3;
     if (is_bullet(c) || is_letter_of_bullet) l->kind = MARK_BULLET;
     else if (is_empty_box(m, at, end, &next)) l->kind = MARK_BOX;
     else if (is_dash(c)) l->kind = MARK_DASH;
@@ -126,12 +128,29 @@ static void find_mark(const struct markdown *m, struct pasted_line *l)
 static struct pasted_line line_of(const struct markdown *m, cmark_node *paragraph, int index)
 {
     struct pasted_line l = {.line = markdown_table_line(m, paragraph, index)};
+    // outside of lists and quotes an indent, such as a tab, belongs to the mark
+    bool is_outside = cmark_node_get_type(cmark_node_parent(paragraph)) == CMARK_NODE_DOCUMENT;
+    while (is_outside && l.line.start && strchr(" \t", m->text[l.line.start - 1])) l.line.start--;
     find_mark(m, &l);
     return l;
 }
 
+// Fills n bytes, 5 or more or none, with entities that stand for spaces: "&#32;" up to
+// "&#0000032;".
+static void fill_up(char *to, size_t n)
+{
+    enum { SHORTEST = 5, LONGEST = 10 };
+    for (size_t one; n; to += one, n -= one) {
+        one = n <= LONGEST ? n : LONGEST;
+        if (n > LONGEST && n - one < SHORTEST) one = n - SHORTEST;
+        memset(to, '0', one);
+        memcpy(to, "&#", 2);
+        memcpy(to + one - 3, "32;", 3);
+    }
+}
+
 // Writes the mark as CommonMark knows it, with spaces for the bytes that are left: at most three
-// before it and four behind. False: there are too many.
+// before it and four behind, then entities. False: there is no room.
 static bool rewrite(struct markdown *m, const struct pasted_line *l)
 {
     char mark[8] = "*";  // a list of its own, apart from one with hyphens
@@ -142,10 +161,12 @@ static bool rewrite(struct markdown *m, const struct pasted_line *l)
         n = l->mark.end - l->mark.start;
         memcpy(mark, m->text + l->mark.start, n);
     }
-    if (room < n + 1 || room > n + 7) return false;
-    size_t behind = room - n < 4 ? room - n : 4, before = room - n - behind;
+    if (room < n + 1) return false;
+    size_t over = room > n + 7 ? room - n - 7 : 0, fill = over && over < 5 ? 5 : over;
+    size_t blanks = room - n - fill, behind = blanks < 4 ? blanks : 4, before = blanks - behind;
     memset(m->text + l->line.start, ' ', room);
     memcpy(m->text + l->line.start + before, mark, n);
+    fill_up(m->text + l->text - fill, fill);
     return true;
 }
 
@@ -352,6 +373,25 @@ static void check_code(struct markdown *m, cmark_node *n)
                     "this looks like a heading, but is read as code");
 }
 
+// Reads items that stand behind a tab, as a Mac copies them, and which are code to CommonMark:
+// where each line of the code is one.
+static bool read_code(struct markdown *m, cmark_node *n)
+{
+    int first = cmark_node_get_start_line(n), last = cmark_node_get_end_line(n);
+    bool is_outside = cmark_node_get_type(cmark_node_parent(n)) == CMARK_NODE_DOCUMENT;
+    bool is_indented = strchr(" \t", m->text[m->lines[first - 1].start]) != NULL;
+    for (int pass = 0; pass < 2; pass++)
+        for (int i = first; i <= last && (size_t)i <= m->line_count; i++) {
+            const struct markdown_line *line = &m->lines[i - 1];
+            struct pasted_line l = {.line = {line->start, line->end}};
+            find_mark(m, &l);
+            bool is_blank = l.mark.start == line->end, is_item = l.kind == MARK_BULLET && l.spaced;
+            if (!is_outside || !is_indented || (!is_blank && !is_item)) return false;
+            if (pass && is_item) rewrite(m, &l);
+        }
+    return true;
+}
+
 bool markdown_pasted(struct markdown *m, cmark_node *root)
 {
     bool changed = false;
@@ -361,7 +401,10 @@ bool markdown_pasted(struct markdown *m, cmark_node *root)
         if (event != CMARK_EVENT_ENTER) continue;
         switch (cmark_node_get_type(n)) {
         case CMARK_NODE_PARAGRAPH: changed |= read_paragraph(m, n); break;
-        case CMARK_NODE_CODE_BLOCK: check_code(m, n); break;
+        case CMARK_NODE_CODE_BLOCK:
+            check_code(m, n);
+            changed |= read_code(m, n);
+            break;
         case CMARK_NODE_HEADING: markdown_front_check(m, n); break;
         default: break;
         }

@@ -52,8 +52,8 @@ struct markdown_hidden {  // a line of one, while cmark reads the text
 struct markdown {
     struct diags *d;
     struct arena *a;
-    const struct tree_arenas *front;  // for the front matter
-    struct arena scratch;             // for what is needed only while the text is read
+    const struct markdown_front *front;
+    struct arena scratch;  // for what is needed only while the text is read
     enum markdown_dialect dialect;
     const char *folder;  // of pictures; NULL: none
     const struct source *source;
@@ -108,8 +108,8 @@ void markdown_html_report(struct markdown *m, struct place at, const char *html)
 
 // ---- front.c
 
-// Reads and blanks the YAML between two lines of --- at the top; NULL: there is none, or it has
-// errors.
+// Reads and blanks the YAML between two lines of --- at the top; NULL: there is none, or it cannot
+// be read.
 const struct node *markdown_front_read(struct markdown *m);
 // Warns of a heading that was meant as front matter.
 void markdown_front_check(struct markdown *m, cmark_node *heading);
@@ -136,7 +136,8 @@ bool markdown_braces(struct markdown *m, cmark_node *root);
 
 // ---- github.c. What GitHub's Markdown adds to CommonMark, but for tables
 
-// Makes a struck text of what stands between two ~~ among the children of a node.
+bool markdown_is_of_word(char c);  // a letter, or a byte of one, or a digit
+// Makes a struck text of what stands between two ~~ or ~ among the children of a node.
 void markdown_struck(struct markdown *m, struct doc_node *parent);
 // Takes "[ ]" or "[x]" from the beginning of a list's item, which becomes a box, ticked or not.
 void markdown_task(struct markdown *m, struct doc_node *item);
