@@ -401,6 +401,7 @@ static const struct word_spec specs[] = {
     {"index.units", WORD_TEXT, 0, " "},
     {"index.unit", WORD_TEXT, 0, " "},
     {"index.units-below", WORD_TEXT, 0, " "},
+    {"index.with-below", WORD_TEXT, 0, " "},
     {"index.where", WORD_TEXT, 0, " "},
     {"index.leader", WORD_TEXT, 0, " "},
     {"index.no-leader", WORD_TEXT, 0, " "},
