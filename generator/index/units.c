@@ -17,7 +17,8 @@ static const char *what_tells(struct arena *a, const struct cycle *c, const stru
                               enum apart by)
 {
     if (by == APART_ABOVE) return u->parent ? plain_name(c, u->parent) : NULL;
-    if (by == APART_LEADER) return u->leader ? cycle_distinct_name(a, u->leader, c->language) : NULL;
+    if (by == APART_LEADER)
+        return u->leader ? cycle_distinct_name(a, u->leader, c->language) : NULL;
     return u->id;
 }
 
