@@ -6,6 +6,7 @@
 #include "cli/refuse.h"
 #include "commands/commands.h"
 #include "commands/held.h"
+#include "read/read.h"
 #include "run/run.h"
 
 // The templates alone: nothing else is read, so the folder need not hold a cycle.
@@ -15,6 +16,13 @@ static void check_templates(struct run *r)
     if (inputs_read_templates(in, r->diags, &r->arena))
         in->templates = templates_new(r->diags, &r->arena, in->template_set);
     if (in->templates) templates_check_languages(r->diags, in->templates);
+}
+
+// Which summaries would leave out.
+static void check_answers(struct run *r)
+{
+    size_t count;
+    answers_read(r->diags, &r->arena, r->inputs.cycle, &count);
 }
 
 // The same line whether anything is wrong or not, so that silence never has to be read.
@@ -59,6 +67,7 @@ static int check_run(const struct options *o)
     if (c && !c->has_errors) {
         remarks_report(r.diags, &r.arena, c);
         text_length_report(r.diags, c);
+        check_answers(&r);
         if (!o->period) held_warn_of_old(&r);
     }
     run_report(&r, stdout);
@@ -70,10 +79,10 @@ const struct command check_command = {
     .name = "check",
     .options = "as-of period templates dump",
     .summary = N_("read everything, report everything wrong, write nothing"),
-    .help = N_("Reads samtale.yaml, org.yaml, priorities, plans and templates, and reports all\n"
-               "that is wrong in one go: each with its file, line and column, and a hint where\n"
-               "there is one. A warning stops nothing. With --as-of it also says what is late on\n"
-               "that day.\n"
+    .help = N_("Reads samtale.yaml, org.yaml, priorities, plans, answers and templates, and\n"
+               "reports all that is wrong in one go: each with its file, line and column, and a\n"
+               "hint where there is one. A warning stops nothing. With --as-of it also says what\n"
+               "is late on that day.\n"
                "\n"
                "Exit status: 0 when there are warnings at most, 1 when there is an error.\n"),
     .examples = N_("  samtale check\n"

@@ -47,6 +47,8 @@ static const struct type_row {
                         "^(?:" DAY "|\\d{4}-(?:0[1-9]|1[0-2])|\\d{4}-W(?:0[1-9]|[1-4]\\d|5[0-3])|"
                         "(?!\\d{4}-\\d\\d(?:-\\d\\d)?$|\\d{4}-W\\d\\d$)[^\\n]*[^\\s][^\\n]*)$",
                         TEXT_LIMIT},
+    [FIELD_LINK] = {"link", text_only, "^(?:(?:https?|file):\\/\\/\\S+|\\\\\\\\[^\\n]+)$",
+                    TEXT_LIMIT},
 };
 
 // ---- Parts

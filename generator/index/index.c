@@ -16,6 +16,7 @@ const char *const index_word_keys[INDEX_WORDS] = {
     [INDEX_UNITS] = "index.units",
     [INDEX_UNIT] = "index.unit",
     [INDEX_UNITS_BELOW] = "index.units-below",
+    [INDEX_WITH_BELOW] = "index.with-below",
     [INDEX_WHERE] = "index.where",
     [INDEX_LEADER] = "index.leader",
     [INDEX_NO_LEADER] = "index.no-leader",
@@ -55,6 +56,19 @@ static void add_file(struct index *x, const struct index_file *f)
     else add(x, &x->of_all, f);
 }
 
+enum { MOST_ROWS = 1000 };  // of units in one table: browsers are slow with more
+
+// The lowest level that is in the table whole; the first below the root is, always.
+static unsigned deepest_in_table(const struct cycle *c)
+{
+    size_t on_level[MOST_ROWS] = {0}, sum = 0;
+    for (size_t i = 0; i < c->unit_count; i++)
+        if (c->units[i]->depth < MOST_ROWS) on_level[c->units[i]->depth]++;
+    unsigned level = 0;
+    while (level < MOST_ROWS && (sum += on_level[level]) <= MOST_ROWS) level++;
+    return level > 2 ? level - 1 : 1;
+}
+
 struct index *index_new(struct arena *a, const struct cycle *c,
                         const char *const words[INDEX_WORDS], const struct index_file *files,
                         size_t file_count, const char *const *documents, size_t document_count)
@@ -65,6 +79,8 @@ struct index *index_new(struct arena *a, const struct cycle *c,
                         .words = words,
                         .documents = documents,
                         .document_count = document_count,
+                        .unit_names = index_unit_names(a, c),
+                        .deepest = deepest_in_table(c),
                         .of_people = ARENA_ARRAY(a, struct index_list, c->person_count),
                         .of_units = ARENA_ARRAY(a, struct index_list, c->unit_count)};
     for (size_t i = 0; i < file_count; i++) add_file(x, &files[i]);
@@ -78,72 +94,19 @@ const char *index_unit_path(struct arena *a, const struct unit *u)
 
 // ---- The page of the organisation
 
-static struct index_sum sum_of(const struct index *x, const struct unit *u)
-{
-    struct index_sum sum = {.people = u->person_count};
-    index_sum_add(&sum, &x->of_units[u->index]);
-    for (size_t i = 0; i < u->person_count; i++) {
-        const struct person *p = u->people[i];
-        index_sum_add(&sum, &x->of_people[p->index]);
-        sum.missing += index_missing(x, p, NULL);
-    }
-    return sum;
-}
-
-static void add_numbers(const struct index_sum *sum, struct buf *out)
-{
-    const size_t numbers[] = {sum->people, sum->files, sum->pages, sum->sheets, sum->missing};
-    for (size_t i = 0; i < 5; i++) buf_printf(out, "<td class=n>%zu</td>", numbers[i]);
-}
-
-static void add_unit_row(const struct index *x, const struct unit *u, struct index_sum *all,
-                         struct buf *out)
-{
-    struct index_sum sum = sum_of(x, u);
-    unsigned depth = u->depth < 9 ? u->depth : 9;
-    const struct person *leader = u->leader;
-    buf_printf(out, "<tr><th scope=row class=d%u><a href=\"" INDEX_FOLDER "/%s.html\">", depth,
-               u->id);
-    page_text(out, index_name_of(x, u));
-    BUF_LIT(out, "</a></th><td class=w>");
-    page_text(out, leader ? leader->name : x->words[INDEX_NO_LEADER]);
-    BUF_LIT(out, "</td>");
-    add_numbers(&sum, out);
-    BUF_LIT(out, "</tr>\n");
-    all->people += sum.people;
-    all->files += sum.files;
-    all->pages += sum.pages;
-    all->sheets += sum.sheets;
-    all->missing += sum.missing;
-}
-
 static void add_units(const struct index *x, struct buf *out)
 {
-    static const struct index_column columns[] = {
-        {INDEX_UNIT, false}, {INDEX_LEADER, false}, {INDEX_PEOPLE, true},  {INDEX_FILES, true},
-        {INDEX_PAGES, true}, {INDEX_SHEETS, true},  {INDEX_NOT_MADE, true}};
-    struct index_sum all = {0};
-    index_sum_add(&all, &x->of_all);
+    const struct cycle *c = x->cycle;
+    struct index_rows rows = {.way = INDEX_FOLDER "/", .last = x->deepest};
+    index_sum_add(&rows.sum, &x->of_all);
     page_heading(out, 2, x->words[INDEX_UNITS]);
-    page_table(x, columns, 7, x->words[INDEX_UNITS], out);
-    for (size_t i = 0; i < x->cycle->unit_count; i++)
-        add_unit_row(x, x->cycle->units[i], &all, out);
-    BUF_LIT(out, "</tbody><tfoot><tr><th scope=row>");
-    page_text(out, x->words[INDEX_SUM]);
-    BUF_LIT(out, "</th><td></td>");
-    add_numbers(&all, out);
-    BUF_LIT(out, "</tr></tfoot>");
-    page_table_end(out);
+    index_begin_units(x, x->words[INDEX_UNITS], out);
+    for (size_t i = 0; i < c->unit_count; i++)
+        if (c->units[i]->depth <= x->deepest) index_add_unit_row(x, &rows, c->units[i], out);
+    index_end_units(x, &rows, out);
 }
 
-// Units of the same name are told apart by the one above.
-static void add_unit_above(const struct unit *u, struct buf *out)
-{
-    if (u->parent) buf_printf(out, ",%u", u->parent->index);
-}
-
-// Names and where to find them: [name, id, number of the unit]; the numbers' units: [name, id,
-// number of the unit above].
+// Names and where to find them: [name, id, number of the unit]; the numbers' units: [name, id].
 static void add_people(const struct index *x, struct buf *out)
 {
     const struct cycle *c = x->cycle;
@@ -151,9 +114,7 @@ static void add_people(const struct index *x, struct buf *out)
     for (size_t i = 0; i < c->unit_count; i++) {
         buf_str(out, i ? ",\n[" : "\n[");
         page_json(out, index_name_of(x, c->units[i]));
-        buf_printf(out, ",\"%s\"", c->units[i]->id);
-        add_unit_above(c->units[i], out);
-        buf_c(out, ']');
+        buf_printf(out, ",\"%s\"]", c->units[i]->id);
     }
     BUF_LIT(out, "],\"people\":[");
     bool any = false;

@@ -18,6 +18,7 @@ enum index_word {
     INDEX_UNITS,
     INDEX_UNIT,
     INDEX_UNITS_BELOW,
+    INDEX_WITH_BELOW,
     INDEX_WHERE,
     INDEX_LEADER,
     INDEX_NO_LEADER,

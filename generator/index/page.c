@@ -54,10 +54,7 @@ static const char search_script[] =
     "var form=document.getElementById('search'),field=document.getElementById('name');\n"
     "var count=document.getElementById('count'),hits=document.getElementById('hits');\n"
     "function plain(s){return s.toLowerCase().normalize('NFC');}\n"
-    "var names=all.people.map(function(p){return plain(p[0]+' '+p[1]);}),shared=new Map();\n"
-    "all.units.forEach(function(u){shared.set(u[0],shared.has(u[0]));});\n"
-    "function where(u){var up=all.units[u[2]];"
-    "return shared.get(u[0])&&up?u[0]+' ('+up[0]+')':u[0];}\n"
+    "var names=all.people.map(function(p){return plain(p[0]+' '+p[1]);});\n"
     "function show(){\n"
     "  var words=plain(field.value).split(/\\s+/).filter(Boolean),n=0;\n"
     "  hits.textContent='';\n"
@@ -67,7 +64,7 @@ static const char search_script[] =
     "    var p=all.people[i],u=all.units[p[2]],li=document.createElement('li');\n"
     "    var a=document.createElement('a');\n"
     "    a.href='index/'+u[1]+'.html#'+p[1];a.textContent=p[0];\n"
-    "    var unit=document.createElement('span');unit.textContent=where(u);\n"
+    "    var unit=document.createElement('span');unit.textContent=u[0];\n"
     "    li.append(a,', '+p[1]+', ',unit);hits.append(li);\n"
     "  });\n"
     "  count.textContent=n?count.dataset.hits+': '+n:count.dataset.none;\n"
@@ -114,12 +111,6 @@ void page_heading(struct buf *out, int level, const char *text)
     buf_printf(out, "<h%d>", level);
     page_text(out, text);
     buf_printf(out, "</h%d>\n", level);
-}
-
-const char *index_name_of(const struct index *x, const struct unit *u)
-{
-    const char *name = cycle_text_in(&u->name, x->cycle->language).text;
-    return name ? name : u->id;
 }
 
 const char *page_organisation(const struct index *x)

@@ -15,7 +15,9 @@ struct index_list {
 struct index {
     struct arena *arena;
     const struct cycle *cycle;
-    const char *const *words;  // [index_word]
+    const char *const *words;       // [index_word]
+    const char *const *unit_names;  // [unit], each in words that no other unit has
+    unsigned deepest;               // the units below it are not in the table of the organisation
     const char *const *documents;
     size_t document_count;
     struct index_list *of_people, *of_units;  // [person], [unit]
@@ -28,7 +30,9 @@ struct index_sum {
 void index_sum_add(struct index_sum *sum, const struct index_list *list);
 // How many of the documents a person has none of; list: their names after one another, may be NULL.
 size_t index_missing(const struct index *x, const struct person *p, struct buf *list);
-// A unit's name in the organisation's language.
+// The names of all units, in the organisation's language: where several have the same one, with the
+// unit above, the leader or the id.
+const char *const *index_unit_names(struct arena *a, const struct cycle *c);
 const char *index_name_of(const struct index *x, const struct unit *u);
 const char *page_organisation(const struct index *x);
 
@@ -40,6 +44,16 @@ void page_heading(struct buf *out, int level, const char *text);
 void page_begin(const struct index *x, const struct unit *u, struct buf *out);
 void page_search_script(struct buf *out);
 void page_end(struct buf *out);
+struct index_rows {        // of units, in a table
+    const char *way;       // from the page to those of units
+    unsigned first, last;  // levels; those of the last count all below, too, and say so
+    struct index_sum sum;  // of the rows so far
+};
+// A table of units up to its rows, one of them, and its sums and end.
+void index_begin_units(const struct index *x, const char *caption, struct buf *out);
+void index_add_unit_row(const struct index *x, struct index_rows *rows, const struct unit *u,
+                        struct buf *out);
+void index_end_units(const struct index *x, const struct index_rows *rows, struct buf *out);
 struct index_column {
     enum index_word head;
     bool is_number;

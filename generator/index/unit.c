@@ -11,7 +11,8 @@ static const char up[] = "../";
 static const char *leader_words(const struct index *x, const struct person *leader)
 {
     if (!leader) return x->words[INDEX_NO_LEADER];
-    return arena_printf(x->arena, "%s: %s", x->words[INDEX_LEADER], leader->name);
+    return arena_printf(x->arena, "%s: %s", x->words[INDEX_LEADER],
+                        cycle_distinct_name(x->arena, leader, x->cycle->language));
 }
 
 static void add_person(const struct index *x, const struct person *p, struct buf *out)
@@ -22,11 +23,11 @@ static void add_person(const struct index *x, const struct person *p, struct buf
     index_sum_add(&sum, list);
     buf_printf(out, "<tr id=\"%s\"><th scope=row>", p->id);
     page_text(out, p->name);
-    if (title) {
-        BUF_LIT(out, "<span class=t>");
-        page_text(out, title);
-        BUF_LIT(out, "</span>");
-    }
+    bool with_id = p->namesake == NAMESAKE_BY_ID;
+    if (title || with_id) BUF_LIT(out, "<span class=t>");
+    if (title) page_text(out, title);
+    if (with_id) buf_printf(out, "%s%s", title ? ", " : "", p->id);
+    if (title || with_id) BUF_LIT(out, "</span>");
     buf_str(out, list->count ? "</th><td><ul>" : "</th><td>");
     for (size_t i = 0; i < list->count; i++) {
         BUF_LIT(out, "<li>");
@@ -103,9 +104,17 @@ static void add_people(const struct index *x, const struct unit *u, struct buf *
     end_rows(out);
 }
 
-static void add_units_below(const struct index *x, const struct unit *u, struct buf *out)
+// Where the page of the organisation does not have them.
+static void add_table_below(const struct index *x, const struct unit *u, struct buf *out)
 {
-    page_heading(out, 2, x->words[INDEX_UNITS_BELOW]);
+    struct index_rows rows = {.way = "", .first = u->depth + 1, .last = u->depth + 1};
+    index_begin_units(x, x->words[INDEX_UNITS_BELOW], out);
+    for (size_t i = 0; i < u->unit_count; i++) index_add_unit_row(x, &rows, u->units[i], out);
+    index_end_units(x, &rows, out);
+}
+
+static void add_list_below(const struct index *x, const struct unit *u, struct buf *out)
+{
     BUF_LIT(out, "<ul>\n");
     for (size_t i = 0; i < u->unit_count; i++) {
         buf_printf(out, "<li><a href=\"%s.html\">", u->units[i]->id);
@@ -125,7 +134,9 @@ void index_add_unit(const struct index *x, const struct unit *u, struct buf *out
         page_files(x, list, up, x->words[INDEX_OF_UNIT], out);
     }
     add_people(x, u, out);
-    if (u->unit_count) add_units_below(x, u, out);
+    if (u->unit_count) page_heading(out, 2, x->words[INDEX_UNITS_BELOW]);
+    if (u->unit_count && u->depth < x->deepest) add_list_below(x, u, out);
+    else if (u->unit_count) add_table_below(x, u, out);
     if (!list->count && !u->person_count && !u->unit_count) {
         BUF_LIT(out, "<p>");
         page_text(out, x->words[INDEX_NOTHING]);

@@ -91,6 +91,14 @@ struct localized cycle_text_in(const struct cycle_text *t, const char *language)
     return found;
 }
 
+const char *cycle_distinct_name(struct arena *a, const struct person *p, const char *language)
+{
+    if (!p->namesake) return p->name;
+    bool by_title = p->namesake == NAMESAKE_BY_TITLE;
+    const char *apart = by_title ? cycle_text_in(&p->title, language).text : p->id;
+    return arena_printf(a, "%s (%s)", p->name, apart);
+}
+
 const char *cycle_unit_type(const struct unit *u, const char *language)
 {
     struct localized found = cycle_text_in(&u->type, language);

@@ -404,6 +404,9 @@ bool cycle_has_language(const struct cycle *c, const char *language);
 // A text in a language, else in the other form of Norwegian, in the organisation's language, or in
 // the first that it is written in. Its text is NULL where the file says nothing.
 struct localized cycle_text_in(const struct cycle_text *t, const char *language);
+// A person's name; where others have the same, with the title in the language, or the id; in arena
+// a where it is not the name itself.
+const char *cycle_distinct_name(struct arena *a, const struct person *p, const char *language);
 // What texts call the unit, in a language; NULL: its file does not say it in that language.
 const char *cycle_unit_type(const struct unit *u, const char *language);
 // The unit's focus areas in a language, else in the other form of Norwegian, in its own language,

@@ -1,6 +1,7 @@
 // Reading answers/PERIOD/*.yaml: one anonymous answer a file.
 #include <string.h>
 
+#include "base/array.h"
 #include "base/ascii.h"
 #include "read/cycle_readers.h"
 #include "read/folder.h"
@@ -13,7 +14,7 @@ struct answer_entry {
     struct answer_given given;
     const char **ids, **values, **training;
     size_t id_room, value_room, training_room, ids_count, values_count;
-    const char *role, *released;
+    const char *role;
 };
 
 enum { ANSWER_LIMIT = 200 };
@@ -37,6 +38,15 @@ static void read_training(struct reader *r, void *target, const struct node *n)
     if (id) *ARENA_PUSH(r->a, e->training, e->given.training_count, e->training_room) = id;
 }
 
+// What is taken for false would hold back texts that somebody meant to release.
+static void read_released(struct reader *r, void *target, const struct node *n)
+{
+    static const char *const words[] = {"false", "true"};
+    unsigned which = 0;
+    if (scalar_choice(r, (struct label){"released", NULL}, n, words, COUNT(words), &which))
+        ((struct answer_entry *)target)->given.released = which == 1;
+}
+
 static const struct field fields[] = {
     {.key = "unit", .type = FIELD_TEXT, .offset = offsetof(struct answer_entry, given.unit)},
     {.key = "role", .type = FIELD_TEXT, .offset = offsetof(struct answer_entry, role)},
@@ -55,7 +65,7 @@ static const struct field fields[] = {
     {.key = "change",
      .type = FIELD_PROSE,
      .offset = offsetof(struct answer_entry, given.texts[PUBLISHED_CHANGE])},
-    {.key = "released", .type = FIELD_TEXT, .offset = offsetof(struct answer_entry, released)},
+    {.key = "released", .type = FIELD_ANY, .read = read_released, .is = FIELD_IS(FLAG)},
 };
 
 const struct schema_table answers_tables[] = {
@@ -85,7 +95,6 @@ const struct answer_given *answers_read(struct diags *d, struct arena *a, struct
         e->given.scale_values = e->values;
         e->given.scale_count = e->ids_count;
         e->given.training = e->training;
-        e->given.released = e->released && !strcmp(e->released, "true");
         *ARENA_PUSH(a, list, *count, room) = e->given;
     }
     return list;

@@ -237,7 +237,8 @@ static void read_field(struct reader *r, const struct field *f, const struct nod
     case FIELD_ANY: f->read(r, target, n); break;
     case FIELD_FLAG:
     case FIELD_TIME:
-    case FIELD_DEADLINE: break;  // of no field
+    case FIELD_DEADLINE:
+    case FIELD_LINK: break;  // of no field
     }
 }
 

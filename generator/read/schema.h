@@ -29,6 +29,7 @@ enum field_type {
     FIELD_FLAG,      // true or false
     FIELD_TIME,      // of the day, such as 09:00
     FIELD_DEADLINE,  // a day, a month, a week, or words
+    FIELD_LINK,      // what links begin with: a URL or a share
 };
 // Types as bits, since a value can be of several.
 #define FIELD_IS(type) (1U << FIELD_##type)

@@ -224,7 +224,7 @@ static void read_mail_links(struct reader *r, void *target, const struct node *n
 }
 
 static const struct field mail_fields[] = {
-    {.key = "links", .type = FIELD_ANY, .read = read_mail_links, .is = FIELD_IS(TEXT)},
+    {.key = "links", .type = FIELD_ANY, .read = read_mail_links, .is = FIELD_IS(LINK)},
     {.key = "from", .type = FIELD_EMAIL, .offset = AT(mail_from)},
 };
 
@@ -386,6 +386,11 @@ static void read_competences(struct reader *r, void *target, const struct node *
     for (size_t i = 0; i < n->count; i++) {
         const char *id = scalar_id(r, n->keys[i], true);
         struct cycle_text name;
+        if (node_is_null(n->items[i])) {
+            READER_ERROR(r, n->keys[i]->place, "value-missing", "%s has no value",
+                         scalar_label(r, (struct label){n->keys[i]->text, "\"competences\""}));
+            continue;
+        }
         localized_read(r, (struct label){n->keys[i]->text, "\"competences\""}, n->items[i], &name);
         if (id && name.text) c->competences[c->competence_count++] = (struct competence){id, name};
     }

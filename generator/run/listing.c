@@ -90,7 +90,9 @@ static const char *with_leader(struct index_listing *l, const struct manifest_en
 {
     const struct cycle *c = l->run->inputs.cycle;
     const struct person *p = e->employee ? cycle_person(c, e->employee) : NULL;
-    return p ? arena_printf(&l->arena, "%s, %s", name, p->name) : name;
+    return p ? arena_printf(&l->arena, "%s, %s", name,
+                            cycle_distinct_name(&l->arena, p, c->language))
+             : name;
 }
 
 static const char *file_name(struct index_listing *l, const struct manifest_entry *e)

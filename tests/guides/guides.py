@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""README.md, README.nb.md and samples/REFERENCE.en.md are true: their commands run, their examples make a cycle, their tables name every
-key and command that the program has, and every link in them leads somewhere. What the guides say: pages.py."""
+"""README.md, README.nb.md and samples/REFERENCE.en.md are true: their commands run, their examples make a cycle, they name every
+key, command and option that the program has, and every link in them leads somewhere. What the guides say: pages.py."""
 import json
 import os
 import pathlib
@@ -33,6 +33,25 @@ def run_readme(folder, name, text, people, filled_in):
     complete = all(word in lines for word in (f"import ../{people}", "samtale check", "samtale packs", "samtale print", collect, "samtale summaries"))
     run_lines(folder, f"{name}-lines", lines.replace(
         collect, f"mkdir ../{filled_in}; cp out/20??/forms/follow-up/*/*.pdf ../{filled_in}/; {collect}") if complete else "", "var-kommune")
+
+
+def check_options():
+    """Each option of each command is named; IT's page has those of shards."""
+    text = REFERENCE + (ROOT / "samples/IT.en.md").read_text(encoding="utf-8")
+    rows = [json.loads(line) for line in subprocess.run([SAMTALE, "help", "--format", "json"], text=True, capture_output=True, check=True).stdout.splitlines()]
+    options = {option for row in rows if "command" in row for option in row["options"]} - {"--help", "--version"}  # as everywhere
+    missing = sorted(o for o in options if not re.search(rf"{o}(?![a-z-])", text))
+    verdict("reference-options", f"missing: {missing}" if missing or len(options) < 40 else "")
+
+
+def check_keys_of_files():
+    """Each key of each of the user's files is named in code; what a delivery holds only programs write."""
+    listed = subprocess.run([SAMTALE, "help", "keys"], text=True, capture_output=True, check=True).stdout
+    listed = listed.split("\ndeliveries:")[0]
+    keys = {key for line in re.findall(r"^ .*", listed, re.M) for key in re.findall(r"[a-z][a-z-]*(?=\*?(?:,|$))", line)}
+    code = "\n".join(re.findall(r"`[^`]+`|^ {4}.*|^```.*?^```", REFERENCE, re.M | re.S))
+    missing = sorted(key for key in keys if not re.search(rf"(?<![\w-]){key}(?![\w-])", code))
+    verdict("reference-files-keys", f"missing: {missing}" if missing or len(keys) < 80 else "")
 
 
 def check_make(name, text):
@@ -95,6 +114,8 @@ with tempfile.TemporaryDirectory() as work:
 check_keys("samtale.yaml", "samtale.yaml: the cycle")
 check_keys("org.yaml", "org.yaml: the organisation")
 check_commands()
+check_options()
+check_keys_of_files()
 for name, text in (("readme", README), ("readme-nb", README_NB)):
     check_make(name, text)
     check_named_commands(name, text)

@@ -226,6 +226,44 @@ else:
     say(len(page.rows) == len(people) + 12, "each once", len(page.rows))
 org_file.write_text(org_text)
 
+# whoever and whatever has a name in common with others is told apart: by unit above, leader or id; people by title or id
+whole = yaml.safe_load(org_text)
+first, second = whole["unit"]["units"][:2]
+twins = [{"id": f"twin{k}", "name": "Barnehage", "leader": "t1" if k < 5 else "t2"} for k in range(1, 7)]
+first["units"] = [*(first.get("units") or []), twins[0], twins[1], twins[5]]
+second["units"] = [*(second.get("units") or []), twins[2]]
+whole["unit"]["units"] += [{"id": "nord", "name": "Nord", "leader": "t1", "units": [twins[3]]}, {"id": "sor", "name": "Sør", "leader": "t1", "units": [twins[4]]}]
+same = [("t1", "Kari Like", "Lærar"), ("t2", "Kari Like", "Rektor"), ("t3", "Per Like", "Lærar"), ("t4", "Per Like", "Lærar")]
+first["employees"] += [{"id": i, "name": n, "title": t} for i, n, t in same] + [{"id": "t5", "name": "Per Under", "leader": "t3"}, {"id": "t6", "name": "Per Over", "leader": "t4"}]
+org_file.write_text(yaml.safe_dump(whole, allow_unicode=True))
+run(cycle, "forms", "waves", "--out", "twins")
+twin = pages(cycle / "twins/2027")
+names = [u[0] for u in json.loads(twin["index.html"].data)["units"]]
+own = {re.search(r"<h1>(.*)</h1>", p.source)[1] for n, p in twin.items() if "twin" in n}
+say(len(set(names)) == len(names) and {"Barnehage (Nord)", "Barnehage (Sør)", "Barnehage (Kari Like (Rektor))"} <= own and own <= set(names), "units of one name are told apart", own)
+source = twin[f"index/{first['id']}.html"].source
+heads = re.findall("<h2>([^<]*)", source)
+say(len(set(heads)) == len(heads) and "Leder: Per Like (t3)" in heads and "Leder: Kari Like (Rektor)" not in heads, "leaders of one name are told apart", heads)
+say("Lærar, t3<" in source and "Lærar, t4<" in source and "Lærar<" in source, "people of one name are told apart")
+leaders = set(re.findall("<td class=w>(Kari[^<]*)", twin["index.html"].source))
+say(leaders == {"Kari Like (Lærar)", "Kari Like (Rektor)"}, "those who lead units, too", leaders)
+org_file.write_text(org_text)
+
+# in a large organisation the first page has the upper levels only, with all below them counted; the rest are on units' pages
+whole = yaml.safe_load(org_text)
+top = whole["unit"]
+top["units"] = [{"id": f"a{i}", "name": f"A {i}", "leader": top["leader"], "units": [{"id": f"b{i}-{k}", "name": f"B {i}.{k}", "leader": top["leader"], "employees":
+                [{"id": f"p{i}-{k}", "name": f"P {i}.{k}"}]} for k in range(12)]} for i in range(90)]
+org_file.write_text(yaml.safe_dump(whole, allow_unicode=True))
+run(cycle, "forms", "waves", "--out", "large")
+large = cycle / "large/2027"
+start, below = Page(large / "index.html"), Page(large / "index/a7.html")
+say(len([l for l in start.links if l.startswith("index/")]) == 91, "a large organisation's first page has few rows", len(start.links))
+say(re.search(r"A 7</a><span class=t>[^<]*: 12</span></th><td[^>]*>[^<]*</td><td class=n>12</td>", start.source), "which count all below")
+say([int(n) for n in re.findall(r"<td class=n>(\d+)</td>", start.source.split("<tfoot>")[1])][0] == len(top["employees"]) + 90 * 12, "and all in the sum")
+say([l for l in below.links if l.startswith("b")] == [f"b7-{k}.html" for k in range(12)] and "<td class=n>12</td>" in below.source.split("<tfoot>")[1], "and those are on the unit's page", below.links)
+org_file.write_text(org_text)
+
 for language in ("nn", "en"):
     shutil.copytree(ROOT / "samples/nordlia", WORK / language, ignore=shutil.ignore_patterns("out"))
     cycle = WORK / language

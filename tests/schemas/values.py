@@ -24,6 +24,7 @@ REFUSED = [
     ('samtale', 'logo', '../logo.png'), ('samtale', 'logo', '/logo.png'), ('samtale', 'hr', '{ email: a@b.no }'), ('samtale', 'organisation', '{}'),
     ('samtale', 'organisation', '{ nb: [By] }'), ('samtale', 'competences', '{ Æ: Noe }'), ('samtale', 'follow-ups', '[{ name: Vår, from: 2027-05-01 }]'),
     ('samtale', 'per-day', '17'), ('samtale', 'language', '[nb]'), ('samtale', 'summary', '{ smallest-group: 4 }'), ('samtale', 'salary', 'secret'),
+    ('samtale', 'mail', '{ links: "ftp://x/" }'), ('samtale', 'mail', '{ links: out/ }'), ('samtale', 'mail', '{ links: "https://a b/" }'), ('samtale', 'competences', '{ digital: null }'),
     ('samtale', 'hr', '{ name: HR, email: hr }'), ('samtale', 'privacy', '{ marking: "" }'),
     ('org', 'unit/id', 'Øst'), ('org', 'unit/id', 'a.b'), ('org', PERSON + 'id', 'E 2'), ('org', PERSON + 'id', 'a..b'), ('org', PERSON + 'name', 'null'), ('org', PERSON + 'from', '2027-02-29'),
     ('org', PERSON + 'form', '2027-02-01'), ('org', PERSON + 'conversation', 'unnecessary'), ('org', PERSON + 'conversation', '{ at: 2027-01-20T25:00 }'),
@@ -44,6 +45,7 @@ ACCEPTED = [
     ('samtale', 'waves', '[2027-01-11, { from: 2027-01-18, to: 2027-02-05 }]'), ('samtale', 'waves', 'by-size'), ('samtale', 'evaluation', 'with-next-conversation'),
     ('samtale', 'keep', '{ plans: 3, answers: 20, archived: personnel-file }'), ('samtale', 'closed', '[2027-02-15, { from: 2027-02-16, to: 2027-02-19 }]'),
     ('samtale', 'competences', '{ digital: { nb: Digital dømmekraft, nn: Digital dømekraft, en: Digital judgement } }'), ('samtale', 'hr', '{ name: 110, phone: 77000000 }'),
+    ('samtale', 'mail', '{ links: "https://x/ut/" }'), ('samtale', 'mail', '{ links: "\\\\\\\\server\\\\ut mappe" }'), ('samtale', 'mail', '{ links: "file://server/ut" }'),
     ('org', PERSON + 'conversation', 'not-needed'), ('org', PERSON + 'conversation', '{ at: 2027-01-20 09:00, place: Kantina, by: e1 }'), ('org', PERSON + 'name', '1984'),
     ('org', PERSON + 'available', '{ weekdays: [monday, friday], from: 9.30, to: 14:00 }'), ('org', PERSON + 'leader', 'e1'), ('org', PERSON + 'print', 'large'),
     ('org', UNIT + 'type', '{ nb: skolen, nn: skulen, en: the school }'), ('org', UNIT + 'employees', 'null'), ('org', UNIT + 'briefing', '{ at: 2027-01-08T14:00 }'),
@@ -52,6 +54,7 @@ ACCEPTED = [
     ('plans', GOAL + 'measures/0/deadline', '1. juni'), ('plans', GOAL + 'measures/0/done', 'true'), ('plans', GOAL + 'measures/0/done', '2027-05-01'),
     ('plans', GOAL + 'measures/0/responsible', 'leader'), ('plans', GOAL + 'measures/0/responsible', 'Vi to'), ('plans', 'competence-needs', '[digital, { other: Noe annet }]'),
     ('plans', 'delivered', '{ conversation: { held: 2027-01-20 }, goals: { work: { met: 1 } }, measures: { due: [2027-06-01] } }'),
+    ('conversations', 'briefings', '{ sor: { at: 2027-01-08T14:00, place: Kantina } }'),
     ('conversations', 'e2', '{ at: 2027-01-20, place: Kantina, held: 2027-01-20 }'),
 ]
 

@@ -16,7 +16,7 @@ ACCEPTED = Path(__file__).with_name("sentences.txt")
 WRONG = {
     "nb": [r"\b1 (planer|personer|enheter|satsingsområder)\b(?! (har mål|til|er))", r"\b(2|5|40) (person|enhet|satsingsområde|mål er)\b", r"\b1 av \d+ .*(planene|tidene)\b"],
     "nn": [r"\b1 av \d+ (planar|oppfølgingar) er ikkje (haldne|avtalte)", r"\b(2|5|40) av \d+ (planar|oppfølgingar) er ikkje (halden|avtalt)\b", r"\b1 av \d+ er ikkje evaluerte", r"\b(2|5|40) av \d+ er ikkje evaluert\b", r"\b(hvor|ikke|hva|enhet|leder)\b"],
-    "en": [r"\b1 of \d+ (\w+ )*have\b", r"\b(2|5|40) of \d+ (\S+ )*has\b", r"(?<!of )\b(2|5|40) (more )?(focus areas|units) (has|is)\b", r"\b(No|One|1) (\S+ )*(have|are)\b"],
+    "en": [r"\b1 of \d+ (\w+ )*have\b", r"\b(2|5|40) of \d+ ([^\s.]+ )*has\b", r"(?<!of )\b(2|5|40) (more )?(focus areas|units) (has|is)\b", r"\b(No|One|1) (\S+ )*(have|are)\b"],
 }
 failed = False
 

@@ -99,8 +99,11 @@ static void has_goals(struct world *w, size_t without, size_t with)
 
 static void make_cycle(struct world *w, const char *language)
 {
-    w->root = (struct unit){
-        .id = "root", .name.text = "Fjordvik", .units = w->below, .unit_count = 1};
+    w->root = (struct unit){.id = "root",
+                            .name.text = "Fjordvik",
+                            .leader = &w->leader,
+                            .units = w->below,
+                            .unit_count = 1};
     w->school = (struct unit){.id = "school",
                               .name.text = "Skolen",
                               .parent = &w->root,
@@ -207,10 +210,14 @@ static void show_missing(struct world *w)
             }
             show_points(w, names[kind], n);
             w->school.leader = NULL;
-            if (!kind) show_points(w, "conversations without a leader", n);
+            show_points(w, arena_printf(&w->arena, "%s without a leader", names[kind]), n);
             w->school.leader = &w->leader;
             w->root.unit_count = 0;
             show_points(w, arena_printf(&w->arena, "%s of a unit alone", names[kind]), n);
+            w->root.leader = NULL;
+            show_points(w, arena_printf(&w->arena, "%s of a unit alone, no leader", names[kind]),
+                        n);
+            w->root.leader = &w->leader;
             w->root.unit_count = 1;
             show_missing_elsewhere(w, names[kind], n, kind);
         }

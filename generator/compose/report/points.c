@@ -86,6 +86,12 @@ static const struct unit *worst_unit(const struct env *e, owed_of *of)
     return worst;
 }
 
+// Whether the unit where most is missing has nobody to see to it; NULL: the report's own.
+static bool is_vacant(const struct env *e, const struct unit *worst)
+{
+    return !(worst ? worst : values_report_unit(e))->leader;
+}
+
 static const char *deadline(const struct env *e)
 {
     struct date last = e->cycle->conversations.to;
@@ -112,7 +118,7 @@ static void add_conversations(struct points *p)
                                     {"deadline", deadline(e)},
                                     {"unit", worst ? report_in_words(e, &worst->name) : ""}};
     const char *key = worst ? "report.point-unit" : "report.point-own";
-    if (worst && !worst->leader) key = "report.point-unit-vacant";
+    if (is_vacant(e, worst)) key = arena_printf(e->arena, "%s-vacant", key);
     add(p, words_count_fill(e->arena, e->words, key, own.missing, args, COUNT(args)),
         weight_of(all));
 }
@@ -127,7 +133,8 @@ static const char *most_missing(const struct env *e, const struct unit *worst, o
                       {"due", number(e, own.due)}, {"unit", report_in_words(e, &worst->name)});
 }
 
-// key: of what is missing in units below; KEY-own where it is in the report's own.
+// key: of what is missing in units below; KEY-own where it is in the report's own, KEY-vacant where
+// that unit has no leader.
 static void add_missing(struct points *p, const char *key, owed_of *of)
 {
     const struct env *e = p->env;
@@ -137,7 +144,8 @@ static void add_missing(struct points *p, const char *key, owed_of *of)
     const struct word_arg args[] = {{"n", number(e, all.missing)},
                                     {"due", number(e, all.due)},
                                     {"most", worst ? most_missing(e, worst, of, all.missing) : ""}};
-    if (!worst) key = arena_printf(e->arena, "%s-own", key);
+    if (is_vacant(e, worst)) key = arena_printf(e->arena, "%s-vacant", key);
+    else if (!worst) key = arena_printf(e->arena, "%s-own", key);
     add(p, words_count_fill(e->arena, e->words, key, all.missing, args, COUNT(args)),
         weight_of(all));
 }

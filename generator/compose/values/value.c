@@ -179,10 +179,7 @@ struct value value_of_localized(const struct env *e, const struct cycle_text *te
 struct value value_of_person(const struct env *e, const struct person *p)
 {
     if (!p) return (struct value){0};
-    struct value v = value_of_text(p->name);
-    const char *apart = p->id;
-    if (p->namesake == NAMESAKE_BY_TITLE) apart = cycle_text_in(&p->title, e->words->language).text;
-    if (p->namesake) v.text = arena_printf(e->arena, "%s (%s)", p->name, apart);
+    struct value v = value_of_text(cycle_distinct_name(e->arena, p, e->words->language));
     v.place = p->place;
     return v;
 }

@@ -107,6 +107,7 @@ static const char *const type_words[] = {
     [FIELD_FLAG] = N_("true or false"),
     [FIELD_TIME] = N_("a time of day, such as 09:00"),
     [FIELD_DEADLINE] = N_("a day, a month (2027-06), a week (2027-W23), or words"),
+    [FIELD_LINK] = N_("a URL or a share, such as https://files.nordlia.example/out/"),
 };
 
 static const char *choice_words(struct arena *a, const struct field *f)

@@ -105,7 +105,7 @@ const struct keys_file keys_conversations = {
     .name = "conversations/PERIOD.yaml",
     .says = N_("when conversations are and were held; samtale import --times writes it"),
     .tables = conversations_tables,
-    .told = 1,
+    .told = 2,
     .entries = of_conversations,
     .entry_count = COUNT(of_conversations),
 };
@@ -138,6 +138,7 @@ static const struct keys_entry of_answers[] = {
     {.path = "released",
      .says = N_("true: HR has read the texts, and summaries may show them, until samtale "
                 "release decides."),
+     .value = N_("true or false"),
      .otherwise = "false",
      .example = YAML("released: true")},
 };
