@@ -5,7 +5,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2] / "generator"
-known = set(re.findall(r'^    \{"([a-z0-9.-]+)", WORD_', (ROOT / "compose/words/words_check.c").read_text(), re.M))
+known = set(re.findall(r'^    \{"([a-z0-9.-]+)", WORD_', (ROOT / "compose/words/word_specs.c").read_text(), re.M))
 asked = {}
 for path in sorted(ROOT.rglob("*.c")):
     text = path.read_text()

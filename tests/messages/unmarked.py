@@ -29,7 +29,7 @@ EXCEPTIONS = (
     ('commands/*.c', '', 'OPTIONS', 'names of options'),
     ('read/keys/*.c', 'YAML', '*', 'an example of what stands in a file'),
     ('read/keys/settings.c', '', 'Noto Sans', 'the name of a typeface'),
-    ('compose/words/words_check.c', '', ' *', 'names of values that a text may hold'),
+    ('compose/words/word_specs.c', '', ' *', 'names of values that a text may hold'),
     ('import/dates.c', '', '*', 'words that stand in exports'),
     ('import/names.c', 'strncmp ', '*', 'words that stand in exports'),
     ('import/rows.c', '', '*', 'words that stand in exports'),
