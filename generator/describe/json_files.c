@@ -120,18 +120,24 @@ const char *json_files_name(struct arena *a, const struct keys_file *file)
     return arena_strndup(a, file->topic, n);
 }
 
+static json_t *or_nothing(json_t *reference)
+{
+    return json_pack("{s:[o, {s:s}]}", "anyOf", reference, "type", "null");
+}
+
 // Each key is an id, with the first table below it; or "follow-up 2", which no id can be, for its
 // window; or it is the first word of a table such as "briefings.UNIT", a map of units.
 static void add_ids(struct file_schema *s, json_t *whole)
 {
     const struct schema_table *person = s->file->tables;
     json_t *properties = json_object(),
-           *follow_ups = json_pack("{s:o}", "^follow-up [1-9][0-9]?$", table_reference(s, person));
+           *follow_ups = json_pack("{s:o}", "^follow-up [1-9][0-9]?$",
+                                   or_nothing(table_reference(s, person)));
     for (const struct schema_table *t = person + 1; t->under; t++) {
-        json_t *map = json_pack("{s:s, s:s, s:o, s:o}", "type", "object", "description",
-                                _("By the id of the unit."), "propertyNames",
+        json_t *map = json_pack("{s:[s, s], s:s, s:o, s:o}", "type", "object", "null",
+                                "description", _("By the id of the unit."), "propertyNames",
                                 json_types_of(FIELD_UNIT_ID, s->definitions),
-                                "additionalProperties", table_reference(s, t));
+                                "additionalProperties", or_nothing(table_reference(s, t)));
         json_object_set_new(properties, arena_strndup(s->a, t->under, strcspn(t->under, ".")), map);
     }
     json_t *names = json_pack("[o, {s:s}]", json_types_of(FIELD_ID, s->definitions), "pattern",
@@ -140,7 +146,7 @@ static void add_ids(struct file_schema *s, json_t *whole)
     json_object_set_new(whole, "propertyNames", json_pack("{s:o}", "anyOf", names));
     json_object_set_new(whole, "properties", properties);
     json_object_set_new(whole, "patternProperties", follow_ups);
-    json_object_set_new(whole, "additionalProperties", table_reference(s, person));
+    json_object_set_new(whole, "additionalProperties", or_nothing(table_reference(s, person)));
 }
 
 json_t *json_files_schema(struct arena *a, const struct keys_file *file)

@@ -154,10 +154,16 @@ static void read_briefing(struct reader *r, const struct node *id, const struct 
 }
 
 // Somebody may have the id "briefings".
-static bool is_briefings(const struct reader *r, const struct node *key, const struct node *value)
+static bool is_briefings(const struct reader *r, const struct node *key)
 {
-    return !strcmp(key->text, "briefings") && value->kind == NODE_MAP &&
-           !cycle_person(r->cycle, key->text);
+    return !strcmp(key->text, "briefings") && !cycle_person(r->cycle, key->text);
+}
+
+static void read_briefings(struct reader *r, const struct node *units)
+{
+    if (!schema_expect_map(r, units, "\"briefings\"")) return;
+    for (size_t i = 0; i < units->count; i++)
+        if (!node_is_null(units->items[i])) read_briefing(r, units->keys[i], units->items[i]);
 }
 
 void conversations_read(struct reader *r)
@@ -173,11 +179,9 @@ void conversations_read(struct reader *r)
     const struct node *top = reader_open_draft(r, name, ORG_FILE);
     c->conversations_source = r->source;
     for (size_t i = 0; top && i < top->count; i++) {
-        const struct node *value = top->items[i];
-        if (!is_briefings(r, top->keys[i], value)) read_one(r, top->keys[i], value);
-        else
-            for (size_t k = 0; k < value->count; k++)
-                read_briefing(r, value->keys[k], value->items[k]);
+        if (node_is_null(top->items[i])) continue;
+        if (is_briefings(r, top->keys[i])) read_briefings(r, top->items[i]);
+        else read_one(r, top->keys[i], top->items[i]);
     }
 }
 
@@ -201,7 +205,7 @@ void conversations_reread(struct diags *d, struct arena *a, struct cycle *c, con
     forget_appointments(c);
     c->conversations_source = s;
     for (size_t i = 0; i < top->count; i++)
-        if (!is_briefings(&r, top->keys[i], top->items[i]))
+        if (!node_is_null(top->items[i]) && !is_briefings(&r, top->keys[i]))
             read_one(&r, top->keys[i], top->items[i]);
 }
 

@@ -134,14 +134,18 @@ static void read_list(struct reader *r, const struct field *f, struct label l, c
     for (size_t i = 0; i < n->count; i++) f->read(r, target, n->items[i]);
 }
 
+bool schema_expect_map(struct reader *r, const struct node *n, const char *what)
+{
+    if (n->kind == NODE_MAP) return true;
+    READER_ERROR(r, n->place, "map-expected",
+                 "%s must be a map: keys with values below it, or { key: value, … }", what);
+    return false;
+}
+
 static void read_map(struct reader *r, const struct field *f, struct label l, const struct node *n,
                      void *target)
 {
-    if (n->kind == NODE_MAP) f->read(r, target, n);
-    else
-        READER_ERROR(r, n->place, "map-expected",
-                     "%s must be a map: keys with values below it, or { key: value, … }",
-                     scalar_label(r, l));
+    if (schema_expect_map(r, n, scalar_label(r, l))) f->read(r, target, n);
 }
 
 static void read_choice(struct reader *r, const struct field *f, struct label l,
@@ -265,12 +269,7 @@ static bool read_all(struct reader *r, const struct field *fields, size_t count,
 {
     size_t before = r->errors, unknown = 0;
     const struct node *last = NULL;
-    if (map->kind != NODE_MAP) {
-        READER_ERROR(r, map->place, "map-expected",
-                     "%s must be a map: keys with values below it, or { key: value, … }",
-                     what ? scalar_what(r, what) : _("the file"));
-        return false;
-    }
+    if (!schema_expect_map(r, map, what ? scalar_what(r, what) : _("the file"))) return false;
     for (size_t i = 0; i < map->count; i++) {
         const struct field *f = find_field(fields, count, map->keys[i]->text);
         if (!f && lenient && is_foreign(fields, count, map, i)) continue;

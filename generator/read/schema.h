@@ -58,6 +58,9 @@ struct field {
 #define FIELD_WORDS(names) .choices = (names), .choice_count = COUNT(names)
 #define FIELD_CHOICES(names) .type = FIELD_CHOICE, FIELD_WORDS(names)
 
+// False after an error, where it is no map; what: how the error calls it.
+bool schema_expect_map(struct reader *r, const struct node *n, const char *what);
+
 // Reads a map into target. what: its name in messages ("employee \"Jon Áilu Eira\""), which
 // N_() marks where it has words to translate; NULL: the file. False after errors; what is correct
 // has been read even then.
