@@ -16,7 +16,7 @@ import zipfile
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / 'collect'), str(HERE.parent / 'kill')]
 import collecting  # noqa: E402
-import killing  # noqa: E402
+import preload  # noqa: E402
 from collecting import ROOT, SAMTALE, check, end, fill, make_cycle, make_forms, run, snapshot, work, write  # noqa: E402
 
 collecting.group = 'new-period'
@@ -407,7 +407,8 @@ def commands():
 
 
 def kills():
-    start, folder, log, shim = work / 'start', work / 'killed', work / 'kill-log', killing.build_shim(work)
+    start, folder, log, shim = work / 'start', work / 'killed', work / 'kill-log', preload.build(
+        work / 'shim.so', HERE.parent / 'kill/shim.c')
     small('start', org='unit:\n  id: a\n  name: A\n  leader: e1\n  briefing: { at: 2027-01-12T14:00 }\n  employees:\n'
           '    - { id: e1, name: Ada, leader: { name: Per } }\n    - { id: e2, name: Bo, conversation: { at: 2027-01-13T09:00, place: Her } }\n')
     for name in ('a.md', 'a.nn.md'):
@@ -416,7 +417,7 @@ def kills():
     was = dump(start)
 
     def new_period(at=None):
-        environment = {**killing.environment(shim), 'SHIM_FOLDER': str(folder) + ':' + ':'.join(
+        environment = {**os.environ, **preload.loading(shim), 'SHIM_FOLDER': str(folder) + ':' + ':'.join(
             ['periods', 'priorities', 'conversations', 'org.yaml', 'samtale.yaml', '.org', '.samtale']), 'SHIM_LOG': str(log)}
         log.unlink(missing_ok=True)
         return subprocess.run([SAMTALE, '-C', folder, 'new-period', '2028', '--quiet'], env={**environment, **({'SHIM_AT': at} if at else {})},
