@@ -55,6 +55,7 @@ static struct csv_parser parser_for(char divider)
 {
     struct csv_parser p;
     csv_init(&p, CSV_APPEND_NULL);
+    csv_set_blk_size(&p, 1 << 16);  // a cell of a megabyte is not copied 8,192 times
     csv_set_delim(&p, (unsigned char)divider);
     csv_set_realloc_func(&p, mem_realloc);
     csv_set_free_func(&p, mem_free);
