@@ -28,10 +28,10 @@ static size_t find_fence(const char *s, size_t n, bool first)
     size_t colons = 0;
     while (colons < n && s[colons] == ':') colons++;
     if (first && colons >= 3) return n < 40 ? n : colons;
-    return first && n > 4 &&
-                   (!memcmp(s, "!!! ", 4) || !memcmp(s, "??? ", 4) || !memcmp(s, "=== \"", 5))
-             ? 4
-             : 0;
+    static const char *const marks[] = {"!!! ", "??? ", "=== \""};
+    for (size_t i = 0; first && n > 4 && i < COUNT(marks); i++)
+        if (!memcmp(s, marks[i], strlen(marks[i]))) return 4;
+    return 0;
 }
 
 static size_t find_contents(const char *s, size_t n, bool first)

@@ -135,14 +135,19 @@ static struct pasted_line line_of(const struct markdown *m, cmark_node *paragrap
     return l;
 }
 
-// Fills n bytes, 5 or more or none, with entities that stand for spaces: "&#32;" up to
+enum {
+    BLANKS = 7,        // that can stand around a mark
+    SHORTEST_FILL = 5  // "&#32;"
+};
+
+// Fills n bytes, SHORTEST_FILL or more or none, with entities that stand for spaces: "&#32;" up to
 // "&#0000032;".
 static void fill_up(char *to, size_t n)
 {
-    enum { SHORTEST = 5, LONGEST = 10 };
+    enum { LONGEST = 10 };
     for (size_t one; n; to += one, n -= one) {
         one = n <= LONGEST ? n : LONGEST;
-        if (n > LONGEST && n - one < SHORTEST) one = n - SHORTEST;
+        if (n > LONGEST && n - one < SHORTEST_FILL) one = n - SHORTEST_FILL;
         memset(to, '0', one);
         memcpy(to, "&#", 2);
         memcpy(to + one - 3, "32;", 3);
@@ -162,7 +167,8 @@ static bool rewrite(struct markdown *m, const struct pasted_line *l)
         memcpy(mark, m->text + l->mark.start, n);
     }
     if (room < n + 1) return false;
-    size_t over = room > n + 7 ? room - n - 7 : 0, fill = over && over < 5 ? 5 : over;
+    size_t fill = room > n + BLANKS ? room - n - BLANKS : 0;
+    if (fill && fill < SHORTEST_FILL) fill = SHORTEST_FILL;
     size_t blanks = room - n - fill, behind = blanks < 4 ? blanks : 4, before = blanks - behind;
     memset(m->text + l->line.start, ' ', room);
     memcpy(m->text + l->line.start + before, mark, n);
